@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+// The house: one line a room, in the order of ARCHITECTURE.md. A room sees only what stands below it.
+import PackageDescription
+
+/// What every room is compiled with: Swift 6, explicit `unsafe`, and no warning left standing.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
+]
+
+/// A room in `Sources/<name>`, called `Plimsoll<name>` when imported.
+func room(
+  _ name: String, sees rooms: [String] = [], outside: [Target.Dependency] = [],
+  resources: [Resource] = []
+) -> Target {
+  .target(
+    name: "Plimsoll\(name)",
+    dependencies: rooms.map { .target(name: "Plimsoll\($0)") } + outside,
+    path: "Sources/\(name)", resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one room, in `Tests/<name>Tests`.
+func tests(
+  _ name: String, see rooms: [String], outside: [Target.Dependency] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: rooms.map { .target(name: "Plimsoll\($0)") } + ["Support"] + outside,
+    path: "Tests/\(name)Tests", swiftSettings: strict)
+}
+
+/// Outside code enters at room 13 (ARCHITECTURE.md): YAML with the line of every node, SHA-256, and
+/// the arguments, help and completions of the command line.
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "plimsoll",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "plimsoll", targets: ["plimsoll"]),
+    .library(name: "Plimsoll", targets: ["PlimsollRulebooks", "PlimsollInterchange"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // Nouns with units: exact money, contracts, accounts, markets, requirements.
+    room("Domain"),
+    // Functions and generators with stated error bounds, the same bits everywhere.
+    room("Numerics"),
+    // Vector kernels in C, one source for every instruction set.
+    .target(
+      name: "CPlimsollKernels", path: "Sources/CPlimsollKernels",
+      cSettings: [.treatAllWarnings(as: .error)]),
+    // Black-76 and its inverse, payoffs, forwards.
+    room("Pricing", sees: ["Domain", "Numerics"], outside: ["CPlimsollKernels"]),
+    // Scenarios, risk arrays and the kernel: the one hot room.
+    room("Revaluation", sees: ["Domain", "Numerics", "Pricing"]),
+    // What counts as collateral, and how much of it.
+    room("Collateral", sees: ["Domain", "Numerics"]),
+    // Components, editions and the explained requirement.
+    room(
+      "Rulebooks",
+      sees: ["Domain", "Numerics", "Pricing", "Revaluation", "Collateral"]),
+    // Readers and writers of every document; errors name file, line and field.
+    room(
+      "Interchange",
+      sees: ["Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Rulebooks"],
+      outside: [yams, crypto],
+      resources: [.embedInCode("Editions")]),
+    // The command `plimsoll`.
+    .executableTarget(
+      name: "plimsoll",
+      dependencies: [
+        "PlimsollDomain", "PlimsollPricing", "PlimsollRevaluation", "PlimsollRulebooks",
+        "PlimsollInterchange", arguments,
+      ],
+      path: "Sources/CLI", swiftSettings: strict),
+  ])

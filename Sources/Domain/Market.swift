@@ -1,0 +1,129 @@
+/// What one asset is worth.
+public struct AssetPrice: Hashable, Sendable {
+  /// The asset and its scale.
+  public let asset: Asset
+  /// In the market's currency, US dollars.
+  public let price: FixedPoint
+  /// Seconds since the price was made, if known.
+  public let age: FixedPoint?
+  /// Half-width of the price's confidence band, as a fraction, if known.
+  public let confidence: FixedPoint?
+
+  /// A price of an asset.
+  public init(
+    asset: Asset, price: FixedPoint, age: FixedPoint? = nil, confidence: FixedPoint? = nil
+  ) {
+    (self.asset, self.price, self.age, self.confidence) = (asset, price, age, confidence)
+  }
+}
+
+/// What a venue says of one contract at one instant.
+public struct Quote: Hashable, Sendable {
+  /// The contract quoted.
+  public let contract: ContractID
+  /// The mark price, in the contract's quote asset.
+  public let mark: FixedPoint?
+  /// The index of its underlying, in the market's currency.
+  public let index: FixedPoint?
+  /// The forward of its expiry.
+  public let forward: FixedPoint?
+  /// The implied volatility of its mark, 1.00 = 100% a year.
+  public let volatility: FixedPoint?
+  /// The next funding rate.
+  public let funding: FixedPoint?
+
+  /// A quote of `contract`.
+  public init(
+    contract: ContractID, mark: FixedPoint? = nil, index: FixedPoint? = nil,
+    forward: FixedPoint? = nil, volatility: FixedPoint? = nil, funding: FixedPoint? = nil
+  ) {
+    (self.contract, self.mark, self.index) = (contract, mark, index)
+    (self.forward, self.volatility, self.funding) = (forward, volatility, funding)
+  }
+}
+
+/// What everything is worth at one instant: prices of assets, contracts and their quotes.
+public struct Market: Sendable {
+  /// The instant.
+  public let time: Timestamp
+  /// Seconds over which a polled snapshot was taken, if stated.
+  public let span: FixedPoint?
+  /// Prices by asset.
+  public let assets: [AssetID: AssetPrice]
+  /// Contracts by name.
+  public let contracts: [ContractID: Contract]
+  /// Quotes by contract.
+  public let quotes: [ContractID: Quote]
+  /// Forwards by underlying and expiry.
+  public let forwards: [ForwardKey: FixedPoint]
+
+  /// An underlying and an expiry.
+  public struct ForwardKey: Hashable, Sendable {
+    /// The underlying.
+    public let underlying: AssetID
+    /// The expiry.
+    public let expiry: Timestamp
+
+    /// A key.
+    public init(underlying: AssetID, expiry: Timestamp) {
+      (self.underlying, self.expiry) = (underlying, expiry)
+    }
+  }
+
+  /// A market from its parts. Where a name comes twice the last one counts; readers refuse that.
+  public init(
+    time: Timestamp, span: FixedPoint? = nil, assets: [AssetPrice], contracts: [Contract],
+    quotes: [Quote], forwards: [ForwardKey: FixedPoint] = [:]
+  ) {
+    (self.time, self.span, self.forwards) = (time, span, forwards)
+    self.assets = Dictionary(assets.map { ($0.asset.id, $0) }) { $1 }
+    self.contracts = Dictionary(contracts.map { ($0.id, $0) }) { $1 }
+    self.quotes = Dictionary(quotes.map { ($0.contract, $0) }) { $1 }
+  }
+
+  /// The asset of that name with the scale the market gives it, or its default one.
+  public func asset(_ id: AssetID) -> Asset { assets[id]?.asset ?? Asset(id) }
+
+  /// The price of `id` in `unit`: 1 for the unit itself, dollars are worth 1.
+  public func price(of id: AssetID, in unit: AssetID) throws(MarketError) -> FixedPoint {
+    guard id != unit else { return .one }
+    let (above, below) = (try dollars(of: id), try dollars(of: unit))
+    guard below != .one else { return above }
+    do { return try above.dividedDown(by: below) } catch { throw .arithmetic("\(id)", error) }
+  }
+
+  private func dollars(of id: AssetID) throws(MarketError) -> FixedPoint {
+    if let price = assets[id]?.price { return price }
+    guard id == "USD" else { throw .unpriced(id) }
+    return .one
+  }
+}
+
+/// Why a market cannot value something. Each case says what to add.
+public enum MarketError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// An asset has no price.
+  case unpriced(AssetID)
+  /// A contract is not listed.
+  case unlisted(ContractID)
+  /// A contract has no quote, or its quote lacks a figure.
+  case unquoted(ContractID, missing: String)
+  /// A contract has expired.
+  case expired(ContractID, at: Timestamp, now: Timestamp)
+  /// A figure of a quote cannot be what it says.
+  case impossible(ContractID, String)
+  /// An exact calculation failed.
+  case arithmetic(String, AmountError)
+
+  public var description: String {
+    switch self {
+    case .unpriced(let asset): "\(asset) has no price: add it to the market's \"assets\""
+    case .unlisted(let id): "\(id) is not listed: add it to the market's \"instruments\""
+    case .unquoted(let id, let missing):
+      "\(id) has no \(missing): add \"\(missing)\" to its entry in the market's \"quotes\""
+    case .expired(let id, let expiry, let now):
+      "\(id) expired at \(expiry), and the market is of \(now): settle it, then ask again"
+    case .impossible(let id, let why): "\(id): \(why)"
+    case .arithmetic(let what, let error): "\(what): \(error)"
+    }
+  }
+}
