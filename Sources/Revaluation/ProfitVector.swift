@@ -1,0 +1,68 @@
+import PlimsollDomain
+
+/// The profit of a set of positions in every scenario, exactly: `values × 2^exponent`.
+public struct ProfitVector: Hashable, Sendable {
+  /// The power of two of one unit.
+  public let exponent: Int
+  /// Profit by scenario.
+  public private(set) var values: [Int128]
+
+  /// A vector of integers times `2^exponent`.
+  public init(exponent: Int, values: [Int128]) { (self.exponent, self.values) = (exponent, values) }
+
+  /// The profit in one scenario.
+  public subscript(scenario: Int) -> Dyadic {
+    Dyadic(mantissa: values[scenario], exponent: exponent)
+  }
+
+  /// The worst scenario: the first of the lowest profits, `nil` without scenarios.
+  public var worst: Int? {
+    values.indices.min { (values[$0], $0) < (values[$1], $1) }
+  }
+
+  /// The exact sum of two vectors of equal length.
+  public func plus(_ other: ProfitVector) throws(RevaluationError) -> ProfitVector {
+    precondition(values.count == other.values.count, "Vectors of one sum share their scenarios.")
+    let exponent = min(self.exponent, other.exponent)
+    var sum: [Int128] = []
+    sum.reserveCapacity(values.count)
+    for index in values.indices {
+      let left = values[index].lifted(by: self.exponent - exponent)
+      let right = other.values[index].lifted(by: other.exponent - exponent)
+      guard let left, let right else { throw .overflow(positions: 2) }
+      let (value, overflow) = left.addingReportingOverflow(right)
+      guard !overflow else { throw .overflow(positions: 2) }
+      sum.append(value)
+    }
+    return ProfitVector(exponent: exponent, values: sum)
+  }
+
+  /// Gains count only `share` of themselves, rounded down: what others may be offset with (K2).
+  public mutating func keepGains(_ share: FixedPoint) throws(AmountError) {
+    guard share != .one else { return }
+    for index in values.indices where values[index] > 0 {
+      let gain = try FixedPoint(units: values[index], scale: 0).times(share)
+      values[index] = gain.whole(.down)
+    }
+  }
+
+  /// Every result moves towards zero by at most `allowances[scenario]`, an amount of the unit.
+  public mutating func dampen(by allowances: [FixedPoint]) throws(AmountError) {
+    for index in values.indices {
+      let allowance = try allowances[index].integer(timesTwoTo: -exponent)
+      values[index] =
+        values[index] < 0
+        ? min(0, values[index] + allowance) : max(0, values[index] - allowance)
+    }
+  }
+}
+
+extension Int128 {
+  /// `self × 2^bits`, or `nil` where it does not fit.
+  func lifted(by bits: Int) -> Int128? {
+    guard self != 0, bits > 0 else { return self }
+    guard bits < 127 else { return nil }
+    let (lifted, overflow) = multipliedReportingOverflow(by: 1 << Int128(bits))
+    return overflow ? nil : lifted
+  }
+}

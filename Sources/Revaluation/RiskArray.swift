@@ -1,0 +1,85 @@
+import PlimsollDomain
+
+/// How many bits the largest value of a risk array fills.
+public enum Resolution: Int, Hashable, Sendable, CaseIterable {
+  /// 31 bits: half the memory to read; what a book of many accounts uses.
+  case narrow = 31
+  /// 52 bits: what one explained account, the reference and conformance use.
+  case wide = 52
+}
+
+/// The profit of one lot of one line in every scenario, as integers times one power of two (K1).
+///
+/// This is the border between models and money: each value is rounded here once, to nearest, ties
+/// to even, and everything behind it is integer arithmetic.
+public struct RiskArray: Hashable, Sendable {
+  /// The power of two that one unit of every mantissa is worth.
+  public let exponent: Int
+  /// Profits by scenario.
+  public let mantissas: [Int64]
+  /// The model value of one lot.
+  public let value: Int64
+  /// What of the unit moves one for one with the underlying.
+  public let delta: Int64
+  /// The size of one lot.
+  public let notional: Int64
+  /// The largest magnitude of any column.
+  public let largest: Int64
+
+  /// No exponent is below this: 2⁻⁶⁰ of a unit is a millionth of the finest money Plimsoll counts.
+  public static let finestExponent = -60
+
+  /// Rounds the columns of one line.
+  ///
+  /// - Throws: ``RevaluationError/notFinite(_:)`` where a model gave no number,
+  ///   ``RevaluationError/tooLarge(_:)`` where a value has no room beside the finest exponent.
+  public init(rounding columns: Line.Columns, of contract: ContractID, _ resolution: Resolution)
+    throws(RevaluationError)
+  {
+    let others = [columns.value, columns.delta, columns.notional]
+    var peak = 0.0
+    for value in columns.profits + others {
+      guard value.isFinite else { throw .notFinite(contract) }
+      peak = max(peak, abs(value))
+    }
+    // peak < 2^(exponent of peak + 1), so mantissas stay below 2^bits; at most one more by rounding.
+    let fitting = peak == 0 ? Self.finestExponent : Int(peak.exponent) + 1 - resolution.rawValue
+    let exponent = max(fitting, Self.finestExponent)
+    guard exponent <= 60 else { throw .tooLarge(contract) }
+    func rounded(_ value: Double) -> Int64 {
+      Int64(
+        Double(sign: .plus, exponent: -exponent, significand: value).rounded(.toNearestOrEven))
+    }
+    mantissas = columns.profits.map(rounded)
+    (value, delta, notional) = (rounded(others[0]), rounded(others[1]), rounded(others[2]))
+    largest = max(mantissas.map(abs).max() ?? 0, abs(value), abs(delta), abs(notional))
+    self.exponent = exponent
+  }
+
+  /// An array of given integers, for tests and prepared books.
+  public init(exponent: Int, mantissas: [Int64], value: Int64 = 0, delta: Int64 = 0, notional: Int64 = 0) {
+    (self.exponent, self.mantissas) = (exponent, mantissas)
+    (self.value, self.delta, self.notional) = (value, delta, notional)
+    largest = max(mantissas.map(abs).max() ?? 0, abs(value), abs(delta), abs(notional))
+  }
+}
+
+/// Why a line has no risk array or a book no sum.
+public enum RevaluationError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A model gave infinity or not-a-number.
+  case notFinite(ContractID)
+  /// A value is beyond 2¹¹² of the requirement unit.
+  case tooLarge(ContractID)
+  /// A sum of positions does not fit 127 bits.
+  case overflow(positions: Int)
+
+  public var description: String {
+    switch self {
+    case .notFinite(let id):
+      "\(id) has a scenario without a price: check its mark, forward, strike and volatility"
+    case .tooLarge(let id): "\(id) is worth too much a lot to be counted: check its mark and lot"
+    case .overflow(let positions):
+      "the profits of \(positions) positions do not fit 127 bits: check their quantities"
+    }
+  }
+}
