@@ -1,0 +1,119 @@
+import PlimsollCollateral
+import PlimsollDomain
+import PlimsollRevaluation
+
+extension CollateralSchedule {
+  /// What backs an isolated position: the margin assigned to it, in full.
+  static let assigned = CollateralSchedule(own: CollateralTerms())
+}
+
+extension Assessor {
+  /// The uncovered parts that matter to a group and were not accepted, with contracts that no
+  /// component margins among them.
+  func missing(_ book: GroupBook, _ valuation: Valuation) -> [Uncovered] {
+    let strangers = book.entries.map { valuation.lines[$0.line].contract }
+      .filter { !edition.covers($0) }
+      .map { contract in
+        Uncovered(
+          id: contract.id.text, what: "no component margins it", matters: .always, bias: .low)
+      }
+    let parts = edition.uncovered.filter { matters($0.matters, book, valuation) }
+    return (parts + strangers).filter { !accepted.contains($0.id) }
+  }
+
+  private func matters(
+    _ condition: Uncovered.Condition, _ book: GroupBook, _ valuation: Valuation
+  ) -> Bool {
+    let lines = Set(book.entries.map(\.line)).sorted()
+    switch condition {
+    case .always: return !book.entries.isEmpty
+    case .orders: return book.entries.contains { $0.buys > 0 || $0.sells > 0 }
+    case .severalUnderlyings: return Set(lines.map { valuation.underlyingOf[$0] }).count > 1
+    case .expiryWithin(let minutes):
+      return lines.contains { line in
+        guard let expiry = valuation.lines[line].contract.expiry else { return false }
+        return market.time.seconds(until: expiry) <= Double(minutes) * 60
+      }
+    case .deltaAbove(let dollars):
+      let groups = Set(lines.map { valuation.underlyingOf[$0] }).sorted()
+      return groups.contains { deltaExceeds(dollars, in: $0, book, valuation) }
+    }
+  }
+
+  /// Whether the delta of one underlying is above so many dollars; yes where it cannot be told.
+  private func deltaExceeds(
+    _ dollars: FixedPoint, in underlying: Int, _ book: GroupBook, _ valuation: Valuation
+  ) -> Bool {
+    let lots = book.entries.filter { valuation.underlyingOf[$0.line] == underlying }
+      .map { LineLots(line: $0.line, lots: $0.lots) }
+    do {
+      let delta = try ReferenceFold.total(\.delta, of: lots, in: valuation.bases)
+      let size = delta.mantissa < 0 ? delta.negated : delta
+      let price = try market.price(of: valuation.unit.id, in: "USD")
+      return try Money(charging: size, times: price, in: Asset("USD")).value > dollars
+    } catch { return true }
+  }
+
+  /// R-028: a long backed by its own coin falls with it; a short backed by it is hedged.
+  func badges(_ book: GroupBook, _ valuation: Valuation) throws(MarginError) -> [CollateralBadge] {
+    var badges: [CollateralBadge] = []
+    for (place, underlying) in valuation.underlyings.enumerated() {
+      let posted = book.holdings.contains {
+        $0.amount.asset.id == underlying && $0.amount.units > 0
+      }
+      let lots = book.entries.filter { valuation.underlyingOf[$0.line] == place }
+        .map { LineLots(line: $0.line, lots: $0.lots) }
+      guard posted, !lots.isEmpty else { continue }
+      let delta: Dyadic
+      do { delta = try ReferenceFold.total(\.delta, of: lots, in: valuation.bases) } catch {
+        throw .revaluation(error)
+      }
+      guard delta.mantissa != 0 else { continue }
+      badges.append(
+        CollateralBadge(
+          asset: underlying, kind: delta.mantissa > 0 ? .wrongWay : .naturalHedge))
+    }
+    return badges
+  }
+
+  /// What a reader must know of one group.
+  func notes(
+    _ book: GroupBook, _ requirement: Requirement, _ missing: [Uncovered], _ valuation: Valuation
+  ) throws(MarginError) -> [String] {
+    var notes = missing.map { part in
+      "not covered\(part.figure == .initial ? " (initial margin only)" : ""): \(part.id): \(part.what)"
+    }
+    let taken = edition.uncovered.filter {
+      accepted.contains($0.id) && matters($0.matters, book, valuation)
+    }
+    notes += taken.map { "not covered, accepted: \($0.id)" }
+    for probe in edition.probes {
+      for part in book.portfolios {
+        notes += try blindSpots(probe, part, requirement, valuation)
+      }
+    }
+    for position in book.positions where position.entry == nil {
+      guard let contract = market.contracts[position.contract], contract.option == nil else {
+        continue
+      }
+      notes.append("\(contract.id) has no entry: its profit so far counts as settled")
+    }
+    return notes
+  }
+
+  /// Losses beyond the grid that dwarf what the grid charges (S05).
+  private func blindSpots(
+    _ probe: Probe, _ portfolio: Portfolio, _ requirement: Requirement, _ valuation: Valuation
+  ) throws(MarginError) -> [String] {
+    guard let fold = try probe.grid.fold(portfolio, in: valuation), let worst = fold.profits.worst
+    else { return [] }
+    do {
+      let loss = try Money(charging: fold.profits[worst].negated, in: valuation.unit)
+      let charged = requirement.margins.initial
+      guard loss.units > 0, try loss.value > charged.value.times(probe.multiple) else { return [] }
+      return [
+        "core grid blind: \(fold.labels[worst]) would lose \(loss), the requirement is \(charged)"
+      ]
+    } catch { throw .arithmetic(probe.grid.name, error) }
+  }
+}

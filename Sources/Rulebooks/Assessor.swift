@@ -1,0 +1,143 @@
+import PlimsollCollateral
+import PlimsollDomain
+import PlimsollRevaluation
+
+/// Measures accounts of one market by one edition: where each stands, with every reason.
+///
+/// Valuations are built once for each requirement unit and shared by all accounts.
+///
+/// - Cost: one risk array a line, scenario and unit; then positions × scenarios a requirement, and
+///   as much again for every position whose marginal share is taken out.
+public struct Assessor: Sendable {
+  /// The rules.
+  public let edition: Edition
+  /// The market.
+  public let market: Market
+  /// What totals are shown in.
+  public let reporting: Asset
+  /// Uncovered parts the user accepts, by id.
+  public let accepted: Set<String>
+  private let valuations: [AssetID: Valuation]
+
+  /// Prepares `market` for the contracts that `accounts` hold or ordered.
+  public init(
+    edition: Edition, market: Market, accounts: [Account], reporting: AssetID = "USD",
+    accepting accepted: Set<String> = [], resolution: Resolution = .wide
+  ) throws(MarginError) {
+    (self.edition, self.market, self.accepted) = (edition, market, accepted)
+    self.reporting = market.asset(reporting)
+    var byUnit: [AssetID: Set<ContractID>] = [:]
+    for account in accounts {
+      for id in account.positions.map(\.contract) + account.orders.map(\.contract) {
+        guard let contract = market.contracts[id] else { throw .market(.unlisted(id)) }
+        byUnit[edition.unit(of: contract), default: []].insert(id)
+        byUnit[contract.margin, default: []].insert(id)
+      }
+    }
+    var valuations: [AssetID: Valuation] = [:]
+    for (unit, ids) in byUnit.sorted(by: { $0.key < $1.key }) {
+      valuations[unit] = try Valuation(
+        of: ids.compactMap { market.contracts[$0] }, in: market, unit: unit, edition: edition,
+        resolution: resolution)
+    }
+    self.valuations = valuations
+  }
+
+  /// Where `account` stands.
+  public func assess(_ account: Account) throws(MarginError) -> Assessment {
+    var groups: [GroupAssessment] = []
+    for (unit, book) in try books(of: account) {
+      groups.append(try assess(book, valuation(unit), of: account))
+    }
+    do {
+      return Assessment(
+        account: account.id, edition: edition.id, groups: groups,
+        totals: try Totals(of: groups, in: reporting, market: market),
+        greeks: try GreekLedger.greeks(of: account, in: market), notes: editionNotes)
+    } catch let error as MarketError { throw .market(error) } catch {
+      throw .arithmetic("the totals of \(account.id)", error as? AmountError ?? .overflow("total"))
+    }
+  }
+
+  /// Profits of every group of `account` in every scenario of every grid of the edition.
+  public func scenarios(of account: Account) throws(MarginError) -> [ScenarioTable] {
+    var tables: [ScenarioTable] = []
+    for (unit, book) in try books(of: account) {
+      let valuation = try valuation(unit)
+      for grid in edition.grids {
+        for part in book.portfolios {
+          guard let fold = try grid.fold(part, in: valuation) else { continue }
+          tables.append(try ScenarioTable(fold, grid: grid.name, group: book.name, valuation.unit))
+        }
+      }
+    }
+    return tables
+  }
+
+  private func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
+    try GroupBook.groups(of: account, edition, market) { contract, unit in
+      valuations[unit]?.line(of: contract)
+    }
+  }
+
+  /// The valuation of a unit; an empty one where nothing is held in it.
+  private func valuation(_ unit: AssetID) throws(MarginError) -> Valuation {
+    if let valuation = valuations[unit] { return valuation }
+    return try Valuation(of: [], in: market, unit: unit, edition: edition)
+  }
+
+  /// What holds for every account measured by this edition on this market.
+  private var editionNotes: [String] {
+    var notes: [String] = []
+    if edition.effective > market.time {
+      notes.append("edition dated after the market: \(edition.effective)")
+    }
+    return notes
+  }
+}
+
+extension GroupBook {
+  /// The portfolios that are margined together: the netted one, and every other entry.
+  var portfolios: [Portfolio] {
+    let together = entries.indices.filter { netted[$0] }.map { entries[$0] }
+    let alone = entries.indices.filter { !netted[$0] }.map { Portfolio([entries[$0]]) }
+    return (together.isEmpty ? [] : [Portfolio(together)]) + alone
+  }
+}
+
+/// The profit of one portfolio in every scenario of one grid, for a reader.
+public struct ScenarioTable: Sendable {
+  /// The margin group.
+  public let group: String
+  /// The grid.
+  public let grid: String
+  /// The underlyings in it.
+  public let subject: String
+  /// Scenario by scenario: its label and its profit, rounded down.
+  public let rows: [Row]
+  /// The place of the worst row.
+  public let worst: Int
+
+  /// One scenario.
+  public struct Row: Sendable {
+    /// How it is called.
+    public let label: String
+    /// What it brings.
+    public let profit: Money
+  }
+
+  init(_ fold: ScenarioGrid.Fold, grid: String, group: String, _ unit: Asset)
+    throws(MarginError)
+  {
+    (self.group, self.grid, subject) = (group, grid, fold.subject)
+    var rows: [Row] = []
+    for (index, label) in fold.labels.enumerated() {
+      do {
+        rows.append(
+          Row(label: label, profit: try Money(crediting: fold.profits[index], in: unit)))
+      } catch { throw .arithmetic(grid, error) }
+    }
+    self.rows = rows
+    worst = fold.profits.worst ?? 0
+  }
+}

@@ -1,0 +1,128 @@
+import PlimsollDomain
+import PlimsollRevaluation
+
+/// A market or account input that a component reads (K3, K5).
+///
+/// The crossing index makes each an axis of its boxes or an event that invalidates them; a component
+/// that read something it does not declare would make the index wrong.
+public enum DeclaredInput: String, Hashable, Sendable, CaseIterable {
+  /// Mark prices of contracts.
+  case mark
+  /// Index prices of underlyings.
+  case index
+  /// Forwards by expiry.
+  case forward
+  /// Implied volatilities.
+  case volatility
+  /// The clock: tenors, decay, expiries.
+  case time
+  /// Prices of collateral and settlement assets.
+  case assetPrice = "asset price"
+  /// Open orders.
+  case orders
+}
+
+/// What enclosing components multiply a figure by, exactly, before it is rounded.
+public struct Weight: Hashable, Sendable {
+  /// The factor of the initial figure.
+  public let initial: FixedPoint
+  /// The factor of the maintenance figure.
+  public let maintenance: FixedPoint
+
+  /// Both factors.
+  public init(initial: FixedPoint, maintenance: FixedPoint) {
+    (self.initial, self.maintenance) = (initial, maintenance)
+  }
+
+  /// Both one.
+  public static let one = Weight(initial: .one, maintenance: .one)
+
+  /// The larger factor: what bounds a rounding error of either figure.
+  var larger: FixedPoint { max(initial, maintenance) }
+}
+
+/// One named part of a margin rule: a pure function of positions and a valued market (K3).
+public protocol MarginComponent: Sendable {
+  /// The name its reasons carry.
+  var name: String { get }
+  /// Everything it reads.
+  var inputs: Set<DeclaredInput> { get }
+  /// The scenario grids it folds, its own or those inside it.
+  var grids: [ScenarioGrid] { get }
+  /// Whether it margins positions in `contract`.
+  func covers(_ contract: Contract) -> Bool
+  /// The reasons for a charge on `portfolio`, each rounded once, up, to the unit of `valuation`.
+  func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
+    throws(MarginError) -> [Reason]
+}
+
+extension MarginComponent {
+  public var grids: [ScenarioGrid] { [] }
+}
+
+/// A component made of others.
+protocol CompositeComponent: MarginComponent {
+  var parts: [any MarginComponent] { get }
+}
+
+extension CompositeComponent {
+  public var inputs: Set<DeclaredInput> { parts.reduce(into: []) { $0.formUnion($1.inputs) } }
+  public var grids: [ScenarioGrid] { parts.flatMap(\.grids) }
+  public func covers(_ contract: Contract) -> Bool { parts.contains { $0.covers(contract) } }
+
+  /// The reasons of every part, in order.
+  func partReasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
+    throws(MarginError) -> [Reason]
+  {
+    try parts.reasons(for: portfolio, in: valuation, weight: weight)
+  }
+}
+
+extension [any MarginComponent] {
+  /// The reasons of every component, in order.
+  func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight = .one)
+    throws(MarginError) -> [Reason]
+  {
+    var reasons: [Reason] = []
+    for component in self {
+      reasons += try component.reasons(for: portfolio, in: valuation, weight: weight)
+    }
+    return reasons
+  }
+}
+
+/// Why a requirement could not be computed. Each case says what to do.
+public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The market cannot value something.
+  case market(MarketError)
+  /// The book has no sum.
+  case revaluation(RevaluationError)
+  /// An exact calculation failed.
+  case arithmetic(String, AmountError)
+  /// An isolated position without margin of its own.
+  case unassigned(account: String, ContractID)
+  /// A mode the edition does not know.
+  case mode(MarginMode, EditionID, known: [MarginMode])
+  /// No edition of that name.
+  case unknownEdition(String, known: [String])
+  /// An account without a rulebook.
+  case noRulebook(account: String)
+
+  public var description: String {
+    switch self {
+    case .market(let error): "\(error)"
+    case .revaluation(let error): "\(error)"
+    case .arithmetic(let what, let error): "\(what): \(error)"
+    case .unassigned(let account, let contract):
+      "account \(account): isolated position \(contract) has no \"margin\": "
+        + "state what was assigned to it"
+    case .mode(let mode, let edition, let known):
+      "\(edition) has no \(mode.rawValue) mode: use "
+        + known.map(\.rawValue).joined(separator: " or ")
+    case .unknownEdition(let name, let known):
+      "no rulebook is called \"\(name)\": known are \(known.joined(separator: ", "))"
+    case .noRulebook(let account):
+      "account \(account) names no rulebook: add \"rulebook\" or pass --rulebook"
+    }
+  }
+}

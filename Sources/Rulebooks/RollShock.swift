@@ -1,0 +1,92 @@
+import PlimsollDomain
+import PlimsollNumerics
+import PlimsollRevaluation
+
+/// A charge on the delta of each expiry, for the basis between them.
+///
+/// `Σ over expiries |delta| × max(floor, annualised × years)`; a perpetual has no years and takes
+/// the floor. Source: Deribit's roll shock, rulebooks.md §2.2. A published simulation response
+/// (0.999487053 ETH at floor 0.005 gives 0.004997435265) confirms the floor; how the annualised
+/// rate meets the tenor is third-party.
+public struct RollShock: MarginComponent {
+  public let name = "roll-shock"
+  /// Rates by underlying; others take no roll shock.
+  public let underlyings: [AssetID: Rates]
+
+  public let inputs: Set<DeclaredInput> = [.mark, .forward, .volatility, .time, .assetPrice]
+
+  /// The rates of one underlying.
+  public struct Rates: Hashable, Sendable {
+    /// The rate for a year.
+    public let annualised: FixedPoint
+    /// The least rate.
+    public let floor: FixedPoint
+
+    /// A yearly rate with a floor.
+    public init(annualised: FixedPoint, floor: FixedPoint) {
+      (self.annualised, self.floor) = (annualised, floor)
+    }
+  }
+
+  /// Rates by underlying.
+  public init(underlyings: [AssetID: Rates]) { self.underlyings = underlyings }
+
+  public func covers(_ contract: Contract) -> Bool { false }
+
+  public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
+    throws(MarginError) -> [Reason]
+  {
+    var buckets: [Bucket: [LineLots]] = [:]
+    for entry in portfolio.entries where entry.lots != 0 {
+      let contract = valuation.lines[entry.line].contract
+      guard underlyings[contract.underlying] != nil else { continue }
+      let bucket = Bucket(underlying: contract.underlying, expiry: contract.expiry)
+      buckets[bucket, default: []].append(LineLots(line: entry.line, lots: entry.lots))
+    }
+    var reasons: [Reason] = []
+    for (bucket, lots) in buckets.sorted(by: { $0.key < $1.key }) {
+      guard let rates = underlyings[bucket.underlying] else { continue }
+      reasons.append(try reason(bucket, lots, rates, valuation, weight))
+    }
+    return reasons
+  }
+
+  private func reason(
+    _ bucket: Bucket, _ lots: [LineLots], _ rates: Rates, _ valuation: Valuation, _ weight: Weight
+  ) throws(MarginError) -> Reason {
+    do {
+      let total = try ReferenceFold.total(\.delta, of: lots, in: valuation.bases)
+      let delta = total.mantissa < 0 ? total.negated : total
+      let error = try ReferenceFold.hidden(of: lots, in: valuation.bases)
+      let years = bucket.expiry.map { valuation.market.time.years(until: $0) } ?? 0
+      let yearly = rates.annualised.double * years
+      let floor = yearly <= rates.floor.double
+      // An estimate above the floor leaves Double here and is rounded up with the charge.
+      let base = floor ? delta : Dyadic(delta.double * yearly) ?? delta
+      let factor = floor ? rates.floor : .one
+      let unit = valuation.unit
+      let margins = Margins(
+        initial: try Money(charging: base, times: weight.initial.times(factor), in: unit),
+        maintenance: try Money(charging: base, times: weight.maintenance.times(factor), in: unit))
+      let hidden = try Money(charging: error, times: weight.larger, in: unit)
+      return Reason(component: name, subject: bucket.label, computed: margins, hidden: hidden)
+    } catch let error as RevaluationError { throw .revaluation(error) } catch {
+      throw .arithmetic(name, error as? AmountError ?? .overflow(bucket.label))
+    }
+  }
+
+  /// An underlying and an expiry; perpetuals and spot have none.
+  private struct Bucket: Hashable, Comparable {
+    let underlying: AssetID
+    let expiry: Timestamp?
+
+    var label: String {
+      underlying.text + " " + (expiry.map { String("\($0)".prefix(10)) } ?? "perpetual")
+    }
+
+    static func < (left: Bucket, right: Bucket) -> Bool {
+      let (one, other) = (left.expiry?.milliseconds ?? 0, right.expiry?.milliseconds ?? 0)
+      return (left.underlying.text, one) < (right.underlying.text, other)
+    }
+  }
+}

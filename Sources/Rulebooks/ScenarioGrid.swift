@@ -1,0 +1,149 @@
+import PlimsollDomain
+import PlimsollRevaluation
+
+/// How a grid treats one underlying.
+public struct GridTerms: Hashable, Sendable {
+  /// The scenarios.
+  public let set: ScenarioSet
+  /// The share of a gain in one underlying that may offset losses in others.
+  public let gainShare: FixedPoint
+  /// Dollars by which a result moves towards zero for each whole range its move goes beyond the
+  /// range.
+  public let dampener: Dampener?
+
+  /// What takes the edge off far scenarios for small accounts.
+  public struct Dampener: Hashable, Sendable {
+    /// US dollars a range.
+    public let dollars: FixedPoint
+    /// The range.
+    public let range: FixedPoint
+
+    /// `dollars` for each `range` beyond the first.
+    public init(dollars: FixedPoint, range: FixedPoint) { (self.dollars, self.range) = (dollars, range) }
+  }
+
+  /// Terms of one underlying.
+  public init(set: ScenarioSet, gainShare: FixedPoint = .one, dampener: Dampener? = nil) {
+    (self.set, self.gainShare, self.dampener) = (set, gainShare, dampener)
+  }
+
+  /// `(|move|/range − 1)⁺ × dollars`, in `unit`, by scenario, rounded down: it lowers a charge.
+  func allowances(in unit: AssetID, market: Market) throws(MarginError) -> [FixedPoint] {
+    guard let dampener else { return [] }
+    do {
+      let price = try market.price(of: unit, in: "USD")
+      var allowances: [FixedPoint] = []
+      for scenario in set.scenarios {
+        let ranges = try scenario.move.magnitude.dividedDown(by: dampener.range)
+        let beyond = try max(.zero, ranges.minus(.one)).times(dampener.dollars)
+        allowances.append(try beyond.dividedDown(by: price, decimals: 12))
+      }
+      return allowances
+    } catch let error as MarketError { throw .market(error) } catch {
+      throw .arithmetic("the dampener", error as? AmountError ?? .overflow("dampener"))
+    }
+  }
+}
+
+/// The worst loss over a set of scenarios, positions netted in each.
+///
+/// Two levels: lines fold into a vector for each underlying, its group function keeps a share of
+/// gains and dampens far scenarios, and the sum of the groups is taken at its worst scenario.
+public struct ScenarioGrid: MarginComponent {
+  public let name: String
+  /// Terms by underlying.
+  public let underlyings: [AssetID: GridTerms]
+  /// Terms of every other underlying; without them a position there is not covered.
+  public let others: GridTerms?
+
+  public let inputs: Set<DeclaredInput> = [.mark, .forward, .volatility, .time, .assetPrice]
+  public var grids: [ScenarioGrid] { [self] }
+
+  /// A grid by underlying. All terms have the same number of scenarios.
+  public init(name: String, underlyings: [AssetID: GridTerms], others: GridTerms? = nil) {
+    (self.name, self.underlyings, self.others) = (name, underlyings, others)
+  }
+
+  /// The terms of one underlying.
+  public func terms(of underlying: AssetID) -> GridTerms? { underlyings[underlying] ?? others }
+
+  public func covers(_ contract: Contract) -> Bool { terms(of: contract.underlying) != nil }
+
+  public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
+    throws(MarginError) -> [Reason]
+  {
+    guard let fold = try fold(portfolio, in: valuation), let worst = fold.profits.worst else {
+      return []
+    }
+    let profit = fold.profits[worst]
+    let loss = profit.mantissa < 0 ? profit.negated : .zero
+    do {
+      let unit = valuation.unit
+      return [
+        Reason(
+          component: name, subject: fold.subject,
+          computed: Margins(
+            initial: try Money(charging: loss, times: weight.initial, in: unit),
+            maintenance: try Money(charging: loss, times: weight.maintenance, in: unit)),
+          scenario: fold.labels[worst],
+          hidden: try Money(charging: fold.hidden, times: weight.larger, in: unit))
+      ]
+    } catch { throw .arithmetic(name, error) }
+  }
+}
+
+extension ScenarioGrid {
+  /// Profits over all scenarios, before the worst is taken.
+  public struct Fold: Sendable {
+    /// Profit by scenario.
+    public let profits: ProfitVector
+    /// How each scenario is called.
+    public let labels: [String]
+    /// The underlyings folded.
+    public let subject: String
+    /// The most that array rounding can hide.
+    public let hidden: Dyadic
+  }
+
+  /// The profit of `portfolio` in every scenario; `nil` where nothing in it is covered.
+  public func fold(_ portfolio: Portfolio, in valuation: Valuation) throws(MarginError) -> Fold? {
+    let prepared = valuation.prepared(self)
+    let covered = portfolio.entries.filter { prepared.arrays[$0.line] != nil && $0.lots != 0 }
+    let groups = Set(covered.map { valuation.underlyingOf[$0.line] }).sorted()
+    guard let first = groups.first else { return nil }
+    var total: ProfitVector?
+    for group in groups {
+      let entries = covered.filter { valuation.underlyingOf[$0.line] == group }
+      let vector = try groupVector(entries, group, prepared, valuation)
+      do { total = try total?.plus(vector) ?? vector } catch { throw .revaluation(error) }
+    }
+    guard let profits = total else { return nil }
+    let arrays = covered.compactMap { prepared.arrays[$0.line] }
+    let lots = covered.enumerated().map { LineLots(line: $0.offset, lots: $0.element.lots) }
+    do {
+      return Fold(
+        profits: profits, labels: prepared.labels[first],
+        subject: groups.map { valuation.underlyings[$0].text }.joined(separator: " "),
+        hidden: try ReferenceFold.hidden(of: lots, in: arrays))
+    } catch { throw .revaluation(error) }
+  }
+
+  private func groupVector(
+    _ entries: [Portfolio.Entry], _ group: Int, _ prepared: PreparedGrid, _ valuation: Valuation
+  ) throws(MarginError) -> ProfitVector {
+    let arrays = entries.compactMap { prepared.arrays[$0.line] }
+    let lots = entries.enumerated().map { LineLots(line: $0.offset, lots: $0.element.lots) }
+    let underlying = valuation.underlyings[group]
+    do {
+      var vector = try ReferenceFold.profits(
+        of: lots, in: arrays, scenarios: prepared.labels[group].count)
+      if !prepared.allowances[group].isEmpty {
+        try vector.dampen(by: prepared.allowances[group])
+      }
+      if let terms = terms(of: underlying) { try vector.keepGains(terms.gainShare) }
+      return vector
+    } catch let error as RevaluationError { throw .revaluation(error) } catch {
+      throw .arithmetic("\(name) of \(underlying)", error as? AmountError ?? .overflow(name))
+    }
+  }
+}
