@@ -1,0 +1,156 @@
+import PlimsollCollateral
+import PlimsollDomain
+import PlimsollRevaluation
+import PlimsollRulebooks
+
+/// Reads an edition from YAML or JSON.
+public enum EditionReader {
+  /// The edition that `bytes` describe, or every reason against them.
+  public static func read(_ bytes: [UInt8], file: String) throws(DocumentErrors) -> Edition {
+    let node = try Document.read(bytes, file: file, as: .edition)
+    var reading = Reading(file: file)
+    let components = reading.each(node, "components", "", ComponentReader.read)
+    let edition = Edition(
+      id: EditionID(name: node["rulebook"]?.text ?? "", version: node["version"]?.text ?? ""),
+      title: node["title"]?.text ?? "",
+      effective: MarketReader.time(node, "effective") ?? Timestamp(milliseconds: 0),
+      sources: reading.each(node, "sources") { _, item, _ in citation(item) },
+      modes: (node["modes"]?.array ?? []).compactMap { $0.text.flatMap(MarginMode.init) },
+      balance: node["balance"]?.text.flatMap(Balance.init) ?? .equity,
+      grouping: grouping(&reading, node),
+      conversion: node["conversion"]?.text.flatMap(Conversion.init) ?? .now,
+      collateral: collateral(&reading, node), components: components,
+      ladder: reading.each(node, "ladder", "", rung),
+      uncovered: reading.each(node, "uncovered", "", uncovered),
+      probes: reading.each(node, "probes", "", probe))
+    refuseSharedNames(of: edition, node, &reading)
+    return try reading.finish(edition)
+  }
+
+  /// Grids prepare their arrays by name, so two of one name would share them.
+  private static func refuseSharedNames(
+    of edition: Edition, _ node: Node, _ reading: inout Reading
+  ) {
+    var names: Set<String> = []
+    for grid in edition.grids where !names.insert(grid.name).inserted {
+      reading.refuse(
+        node, at: "components", "two grids are called \"\(grid.name)\"",
+        "give one of them another \"name\"")
+    }
+  }
+
+  private static func citation(_ node: Node) -> Citation? {
+    Citation(
+      subject: node["subject"]?.text ?? "", source: node["source"]?.text ?? "",
+      standing: node["standing"]?.text ?? "")
+  }
+
+  private static func grouping(_ reading: inout Reading, _ node: Node) -> Grouping {
+    let groups = node["groups"] ?? node
+    let unit = groups["unit"]?.text
+    guard groups["by"]?.text == "account" else {
+      if let value = groups["unit"] {
+        reading.refuse(
+          value, at: "groups.unit", "a group by margin asset is counted in that asset",
+          "leave \"unit\" out")
+      }
+      return .marginAsset
+    }
+    if unit == nil {
+      reading.refuse(
+        groups, at: "groups.unit", "the key is missing", "state what an account is counted in")
+    }
+    return .account(unit: AssetID(unit ?? "USD"))
+  }
+
+  private static func collateral(_ reading: inout Reading, _ node: Node) -> CollateralSchedule {
+    reading.refuseDoubles(node, "collateral", what: "the terms of") { $0["asset"]?.text }
+    var own: CollateralTerms?
+    var terms: [AssetID: CollateralTerms] = [:]
+    _ = reading.each(node, "collateral") { reading, item, path -> Bool? in
+      guard let initial = haircut(&reading, item, "initial", path),
+        let maintenance = haircut(&reading, item, "maintenance", path)
+      else { return nil }
+      let cap = reading.decimal(item, "cap", path)
+      let value = CollateralTerms(
+        initialHaircut: initial, maintenanceHaircut: maintenance, cap: cap)
+      let asset = item["asset"]?.text ?? ""
+      if asset == "own" { own = value } else { terms[AssetID(asset)] = value }
+      return true
+    }
+    return CollateralSchedule(own: own, terms: terms)
+  }
+
+  private static func haircut(
+    _ reading: inout Reading, _ node: Node, _ key: String, _ path: String
+  ) -> FixedPoint? {
+    guard let value = reading.decimal(node, key, path) else { return nil }
+    guard value <= .one else {
+      reading.refuse(
+        node[key] ?? node, at: path + key, "a haircut of \(value) takes more than all",
+        "write a fraction from 0 to 1")
+      return nil
+    }
+    return value
+  }
+
+  private static func rung(_ reading: inout Reading, _ node: Node, _ path: String) -> Rung? {
+    guard let status = node["status"]?.text.flatMap(Status.init),
+      let times = reading.decimal(node, "below", path),
+      let figure = node["of"]?.text.flatMap(Rung.Figure.init)
+    else { return nil }
+    return Rung(status, below: times, of: figure)
+  }
+
+  private static func uncovered(_ reading: inout Reading, _ node: Node, _ path: String)
+    -> Uncovered?
+  {
+    guard let matters = node["matters"],
+      let bias = node["bias"]?.text.flatMap(Uncovered.Bias.init)
+    else { return nil }
+    let condition: Uncovered.Condition
+    switch matters["when"]?.text {
+    case "several-underlyings": condition = .severalUnderlyings
+    case "orders": condition = .orders
+    case "delta-above":
+      condition = .deltaAbove(
+        dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)
+    case "expiry-within": condition = .expiryWithin(minutes: matters["minutes"]?.int ?? 0)
+    default: condition = .always
+    }
+    return Uncovered(
+      id: node["id"]?.text ?? "", what: node["what"]?.text ?? "", matters: condition, bias: bias,
+      figure: node["figure"]?.text.flatMap(Rung.Figure.init) ?? .maintenance)
+  }
+
+  private static func probe(_ reading: inout Reading, _ node: Node, _ path: String) -> Probe? {
+    let moves = reading.decimals(node, "moves", path)
+    guard let shift = ComponentReader.shift(&reading, node, path),
+      let multiple = reading.decimal(node, "multiple", path)
+    else { return nil }
+    for (place, move) in moves.enumerated() where move <= FixedPoint(-1) {
+      reading.refuse(
+        node, at: "\(path)moves[\(place)]", "a move of \(move) leaves no price",
+        "write a fraction above -1")
+      return nil
+    }
+    let set = ScenarioSet(
+      scenarios: moves.map { Scenario(move: $0, volatility: .up) }, shift: shift)
+    let grid = ScenarioGrid(
+      name: node["name"]?.text ?? "", underlyings: [:], others: GridTerms(set: set))
+    return Probe(grid, from: multiple)
+  }
+}
+
+extension Reading {
+  /// The exact decimals of the list at `key`.
+  mutating func decimals(_ node: Node, _ key: String, _ path: String) -> [FixedPoint] {
+    each(node, key, path) { reading, item, path in
+      guard let text = item.decimalText else { return nil }
+      do { return try FixedPoint(text) } catch {
+        reading.refuse(item, at: String(path.dropLast()), error)
+        return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import PlimsollDomain
+import PlimsollRevaluation
+import PlimsollRulebooks
+
+extension Shape {
+  /// `edition.yaml`: one venue's margin rules at one date.
+  public static let edition = Shape.record(
+    Record(
+      "an edition", doc: "one venue's margin rules at one date",
+      [
+        .init("plimsoll", .version(1), required: true, doc: "the version of the format"),
+        .init("rulebook", .identifier, required: true, doc: "the rulebook's name"),
+        .init("version", .identifier, required: true, doc: "its version"),
+        .init("title", .text(TextRule()), required: true, doc: "what it is, in a sentence"),
+        .init("effective", .time, required: true, doc: "from when it holds"),
+        .init("sources", .list(source, minimum: 1), required: true, doc: "where numbers come from"),
+        .init(
+          "modes", .list(.choice(MarginMode.allCases.map(\.rawValue)), minimum: 1),
+          required: true, doc: "modes of positions, the default first"),
+        .init(
+          "balance", .choice(Balance.allCases.map(\.rawValue)), required: true,
+          doc: "what is compared with the requirement"),
+        .init("groups", groups, required: true, doc: "how positions fall into margin groups"),
+        .init(
+          "conversion", .choice(Conversion.allCases.map(\.rawValue)),
+          doc: "at which price scenarios convert settlement assets; now without it"),
+        .init("collateral", .list(collateral), required: true, doc: "what counts, and how much"),
+        .init("components", .list(component, minimum: 1), required: true, doc: "the rule"),
+        .init("ladder", .list(rung), required: true, doc: "the rungs, worst first"),
+        .init("uncovered", .list(uncovered), doc: "what the edition does not compute"),
+        .init("probes", .list(probe), doc: "moves that are shown and not charged"),
+      ]))
+
+  private static let source = Shape.record(
+    Record(
+      "a source",
+      [
+        .init("subject", .text(TextRule()), required: true, doc: "what it is about"),
+        .init("source", .text(TextRule()), required: true, doc: "where it is published"),
+        .init(
+          "standing", .choice(["official", "reproduced", "third-party", "inferred", "own"]),
+          required: true, doc: "how sure it is"),
+      ]))
+
+  private static let groups = Shape.record(
+    Record(
+      "a grouping",
+      [
+        .init("by", .choice(["margin-asset", "account"]), required: true, doc: "one group each"),
+        .init("unit", .identifier, doc: "the requirement unit of a group by account"),
+      ]))
+
+  private static let collateral = Shape.record(
+    Record(
+      "a collateral rule",
+      [
+        .init("asset", .identifier, required: true, doc: "an asset, or own: the group's unit"),
+        .init("initial", .decimal(.nonNegative), required: true, doc: "the initial haircut"),
+        .init(
+          "maintenance", .decimal(.nonNegative), required: true, doc: "the maintenance haircut"),
+        .init("cap", .decimal(.nonNegative), doc: "the most that counts, in the asset"),
+      ]))
+
+  private static let rung = Shape.record(
+    Record(
+      "a rung",
+      [
+        .init(
+          "status", .choice(["warned", "restricted", "called", "in liquidation"]),
+          required: true, doc: "the status reached"),
+        .init("below", .decimal(.positive), required: true, doc: "the multiple of the figure"),
+        .init("of", .choice(["initial", "maintenance"]), required: true, doc: "the figure"),
+      ]))
+
+  private static let uncovered = Shape.record(
+    Record(
+      "an uncovered part",
+      [
+        .init("id", .identifier, required: true, doc: "its name, by which it is accepted"),
+        .init("what", .text(TextRule()), required: true, doc: "what is missing"),
+        .init(
+          "bias", .choice(Uncovered.Bias.allCases.map(\.rawValue)), required: true,
+          doc: "what leaving it out does to the requirement"),
+        .init("matters", matters, required: true, doc: "when it can matter"),
+        .init(
+          "figure", .choice(Rung.Figure.allCases.map(\.rawValue)),
+          doc: "initial: it decides no verdict; maintenance without it"),
+      ]))
+
+  private static let matters = Shape.variant(
+    on: "when",
+    [
+      "always": Record("a condition", []),
+      "several-underlyings": Record("a condition", []),
+      "orders": Record("a condition", []),
+      "delta-above": Record(
+        "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
+      "expiry-within": Record(
+        "a condition",
+        [.init("minutes", .integer(0...1_000_000), required: true, doc: "until expiry")]),
+    ])
+
+  private static let probe = Shape.record(
+    Record(
+      "a probe",
+      [
+        .init("name", .identifier, required: true, doc: "its name"),
+        .init("moves", .list(.decimal(.any), minimum: 1), required: true, doc: "the moves"),
+        .init("shift", shift, required: true, doc: "how volatility moves: up"),
+        .init(
+          "multiple", .decimal(.positive), required: true,
+          doc: "the multiple of the requirement from which a loss is reported"),
+      ]))
+}

@@ -1,0 +1,105 @@
+import PlimsollDomain
+import PlimsollRevaluation
+import PlimsollRulebooks
+
+extension ComponentReader {
+  /// A grid with the terms of each underlying.
+  static func scenarioGrid(_ reading: inout Reading, _ node: Node, _ path: String)
+    -> ScenarioGrid?
+  {
+    var underlyings: [AssetID: GridTerms] = [:]
+    var counts: Set<Int> = []
+    for member in node["underlyings"]?.members ?? [] {
+      let way = "\(path)underlyings.\(member.key)."
+      guard let terms = terms(&reading, member.value, way) else { return nil }
+      underlyings[AssetID(member.key)] = terms
+      counts.insert(terms.set.scenarios.count)
+    }
+    if counts.count > 1 {
+      reading.refuse(
+        node, at: path + "underlyings", "the underlyings have different numbers of scenarios",
+        "give each the same number, so that they add up scenario by scenario")
+    }
+    let others = underlyings.removeValue(forKey: "others")
+    return ScenarioGrid(
+      name: node["name"]?.text ?? "scenario-grid", underlyings: underlyings, others: others)
+  }
+
+  private static func terms(_ reading: inout Reading, _ node: Node, _ path: String) -> GridTerms? {
+    guard let set = set(&reading, node, path) else { return nil }
+    guard let impossible = set.scenarios.first(where: { $0.move <= FixedPoint(-1) }) else {
+      let range = reading.decimal(node, "range", path)
+      let dollars = reading.decimal(node, "dampener", path)
+      if let dollars, range == nil {
+        reading.refuse(
+          node, at: path + "dampener", "a dampener of \(dollars) counts in ranges",
+          "state the \"range\"")
+      }
+      let dampener = dollars.flatMap { dollars in
+        range.map { GridTerms.Dampener(dollars: dollars, range: $0) }
+      }
+      return GridTerms(
+        set: set, gainShare: reading.decimal(node, "gainShare", path) ?? .one, dampener: dampener)
+    }
+    reading.refuse(
+      node, at: String(path.dropLast()), "a move of \(impossible.move) leaves no price",
+      "write fractions above -1")
+    return nil
+  }
+
+  /// Scenarios in one of three forms: listed, beyond a range, or a range in buckets.
+  private static func set(_ reading: inout Reading, _ node: Node, _ path: String) -> ScenarioSet? {
+    guard let shift = shift(&reading, node, path) else { return nil }
+    if node["scenarios"] != nil {
+      return ScenarioSet(
+        scenarios: reading.each(node, "scenarios", path, scenario), shift: shift)
+    }
+    guard let range = reading.decimal(node, "range", path) else {
+      reading.refuse(
+        node, at: path + "range", "the key is missing",
+        "state \"range\" with \"buckets\" or \"beyond\", or list \"scenarios\"")
+      return nil
+    }
+    do {
+      if node["beyond"] != nil {
+        let moves = reading.decimals(node, "beyond", path)
+        return try ScenarioSet.extended(
+          moves: moves, range: range, factor: reading.decimal(node, "factor", path) ?? .one,
+          shift: shift)
+      }
+      let volatilities = (node["volatility"]?.array ?? []).compactMap {
+        $0.text.flatMap(VolatilityMove.init)
+      }
+      return try ScenarioSet.grid(
+        range: range, buckets: node["buckets"]?.int ?? 4,
+        volatilities: volatilities.isEmpty ? VolatilityMove.allCases : volatilities, shift: shift)
+    } catch {
+      reading.refuse(node, at: String(path.dropLast()), error)
+      return nil
+    }
+  }
+
+  private static func scenario(_ reading: inout Reading, _ node: Node, _ path: String)
+    -> Scenario?
+  {
+    guard let move = reading.decimal(node, "move", path),
+      let volatility = node["volatility"]?.text.flatMap(VolatilityMove.init)
+    else { return nil }
+    return Scenario(
+      move: move, volatility: volatility, weight: reading.decimal(node, "weight", path) ?? .one)
+  }
+
+  /// The volatility shift under `shift`.
+  static func shift(_ reading: inout Reading, _ node: Node, _ path: String) -> VolatilityShift? {
+    guard let value = node["shift"] else { return nil }
+    let way = path + "shift."
+    guard let up = reading.decimal(value, "up", way),
+      let down = reading.decimal(value, "down", way)
+    else { return nil }
+    return VolatilityShift(
+      up: up, down: down, shortPower: reading.decimal(value, "shortPower", way) ?? .zero,
+      longPower: reading.decimal(value, "longPower", way) ?? .zero,
+      shortestDays: reading.decimal(value, "shortestDays", way) ?? .zero,
+      floor: reading.decimal(value, "floor", way) ?? .zero)
+  }
+}

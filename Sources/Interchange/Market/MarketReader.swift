@@ -1,0 +1,111 @@
+import PlimsollDomain
+import PlimsollPricing
+
+/// Reads `market.json` or the same in YAML.
+public enum MarketReader {
+  /// The market that `bytes` describe, or every reason against them.
+  public static func read(_ bytes: [UInt8], file: String) throws(DocumentErrors) -> Market {
+    let node = try Document.read(bytes, file: file, as: .market)
+    var reading = Reading(file: file)
+    reading.refuseDoubles(node, "assets", what: "asset") { $0["id"]?.text }
+    reading.refuseDoubles(node, "instruments", what: "instrument") { $0["id"]?.text }
+    reading.refuseDoubles(node, "quotes", what: "the quote of") { $0["instrument"]?.text }
+    reading.refuseDoubles(node, "forwards", what: "the forward of") {
+      "\($0["underlying"]?.text ?? "") \($0["expiry"]?.text ?? "")"
+    }
+    let assets = reading.each(node, "assets", "", asset)
+    let contracts = reading.each(node, "instruments", "", contract)
+    let known = Set(contracts.map(\.id))
+    let quotes = reading.each(node, "quotes") { quote(&$0, $1, $2, known) }
+    let stated = reading.each(node, "forwards", "", forward)
+    let implied = Forwards.implied(by: contracts, quotes: quotes)
+    let market = Market(
+      time: time(node, "time") ?? Timestamp(milliseconds: 0),
+      span: reading.decimal(node, "span", ""), assets: assets, contracts: contracts,
+      quotes: quotes,
+      forwards: implied.merging(Dictionary(stated) { $1 }) { $1 })
+    return try reading.finish(market)
+  }
+
+  static func time(_ node: Node, _ key: String) -> Timestamp? {
+    node[key]?.text.flatMap { Timestamp($0) }
+  }
+
+  private static func asset(_ reading: inout Reading, _ node: Node, _ path: String) -> AssetPrice? {
+    guard let id = node["id"]?.text, let price = reading.decimal(node, "price", path) else {
+      return nil
+    }
+    return AssetPrice(
+      asset: Asset(AssetID(id), scale: node["scale"]?.int), price: price,
+      age: reading.decimal(node, "age", path),
+      confidence: reading.decimal(node, "confidence", path))
+  }
+
+  private static func contract(_ reading: inout Reading, _ node: Node, _ path: String)
+    -> Contract?
+  {
+    guard let payoff = payoff(&reading, node, path),
+      let multiplier = reading.decimal(node, "multiplier", path),
+      let lot = reading.decimal(node, "lot", path)
+    else { return nil }
+    func name(_ key: String) -> AssetID { AssetID(node[key]?.text ?? "") }
+    return Contract(
+      id: ContractID(node["id"]?.text ?? ""), payoff: payoff,
+      form: node["form"]?.text.flatMap(PayoffForm.init) ?? .linear,
+      underlying: name("underlying"), quote: name("quote"), settle: name("settle"),
+      margin: name("margin"), multiplier: multiplier, lot: lot)
+  }
+
+  /// The payoff, with the terms that its kind needs and no others.
+  private static func payoff(_ reading: inout Reading, _ node: Node, _ path: String) -> Payoff? {
+    let kind = node["kind"]?.text ?? ""
+    let needed: [String: [String]] = [
+      "future": ["expiry"], "option": ["expiry", "strike", "right"],
+    ]
+    let allowed = kind == "option" ? ["expiry", "strike", "right", "style"] : needed[kind] ?? []
+    for key in needed[kind] ?? [] where node[key] == nil {
+      reading.refuse(node, at: path + key, "the key is missing", "\(kind) instruments need it")
+    }
+    for key in ["expiry", "strike", "right", "style"] where !allowed.contains(key) {
+      guard let value = node[key] else { continue }
+      reading.refuse(value, at: path + key, "a \(kind) instrument has none", "leave it out")
+    }
+    switch kind {
+    case "spot": return .spot
+    case "perpetual": return .perpetual
+    case "future": return time(node, "expiry").map { .future(expiry: $0) }
+    default:
+      guard let expiry = time(node, "expiry"), let strike = reading.decimal(node, "strike", path),
+        let right = node["right"]?.text.flatMap(OptionRight.init)
+      else { return nil }
+      return .option(OptionTerms(right: right, strike: strike, expiry: expiry))
+    }
+  }
+
+  private static func quote(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ known: Set<ContractID>
+  ) -> Quote? {
+    let id = ContractID(node["instrument"]?.text ?? "")
+    guard known.contains(id) else {
+      reading.refuse(
+        node, at: path + "instrument", "instrument \"\(id)\" is not listed",
+        "add it to \"instruments\" or leave the quote out")
+      return nil
+    }
+    return Quote(
+      contract: id, mark: reading.decimal(node, "mark", path),
+      index: reading.decimal(node, "index", path),
+      forward: reading.decimal(node, "forward", path),
+      volatility: reading.decimal(node, "volatility", path),
+      funding: reading.decimal(node, "funding", path))
+  }
+
+  private static func forward(_ reading: inout Reading, _ node: Node, _ path: String)
+    -> (Market.ForwardKey, FixedPoint)?
+  {
+    guard let expiry = time(node, "expiry"), let value = reading.decimal(node, "forward", path)
+    else { return nil }
+    let underlying = AssetID(node["underlying"]?.text ?? "")
+    return (Market.ForwardKey(underlying: underlying, expiry: expiry), value)
+  }
+}

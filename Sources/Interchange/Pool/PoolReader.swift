@@ -1,0 +1,158 @@
+import PlimsollDomain
+
+/// A pool document read against a market.
+public struct PoolDocument: Sendable {
+  /// What totals are shown in.
+  public let reporting: AssetID
+  /// The accounts, in the order of the file.
+  public let accounts: [Account]
+  /// The pools they share.
+  public let pools: [Pool]
+}
+
+/// Reads `pool.json` or the same in YAML against the market it is to be valued in.
+public enum PoolReader {
+  /// The pool that `bytes` describe, or every reason against them.
+  public static func read(_ bytes: [UInt8], file: String, market: Market) throws(DocumentErrors)
+    -> PoolDocument
+  {
+    let node = try Document.read(bytes, file: file, as: .pool)
+    var reading = Reading(file: file)
+    reading.refuseDoubles(node, "accounts", what: "account") { $0["id"]?.text }
+    reading.refuseDoubles(node, "pools", what: "pool") { $0["id"]?.text }
+    let accounts = reading.each(node, "accounts") { account(&$0, $1, $2, market) }
+    let names = Set((node["accounts"]?.array ?? []).compactMap { $0["id"]?.text })
+    let pools = reading.each(node, "pools") { pool(&$0, $1, $2, names) }
+    let reporting = AssetID(node["reporting"]?.text ?? "USD")
+    if reporting != "USD", market.assets[reporting] == nil {
+      reading.refuse(
+        node["reporting"] ?? node, at: "reporting", "\(reporting) has no price in the market",
+        "report in an asset the market prices, or in USD")
+    }
+    return try reading.finish(
+      PoolDocument(reporting: reporting, accounts: accounts, pools: pools))
+  }
+
+  private static func account(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
+  ) -> Account? {
+    reading.refuseDoubles(node, "positions", path, what: "the position in") {
+      guard let name = $0["instrument"]?.text else { return nil }
+      return $0["mode"]?.text == "isolated" ? "\(name) isolated" : name
+    }
+    let holdings = reading.each(node, "holdings", path) { holding(&$0, $1, $2, market) }
+    let unsettled = reading.each(node, "unsettled", path) {
+      money(&$0, $1, "amount", $2, market)
+    }
+    return Account(
+      id: node["id"]?.text ?? "", rulebook: node["rulebook"]?.text,
+      mode: node["mode"]?.text.flatMap(MarginMode.init), holdings: holdings,
+      positions: reading.each(node, "positions", path) { position(&$0, $1, $2, market) },
+      orders: reading.each(node, "orders", path) { order(&$0, $1, $2, market) },
+      unsettled: unsettled,
+      credit: node["credit"].flatMap { money(&reading, $0, "limit", path + "credit.", market) })
+  }
+
+  private static func money(
+    _ reading: inout Reading, _ node: Node, _ key: String, _ path: String, _ market: Market
+  ) -> Money? {
+    guard let amount = reading.decimal(node, key, path) else { return nil }
+    let asset = market.asset(AssetID(node["asset"]?.text ?? ""))
+    do { return try Money(exactly: amount, in: asset) } catch {
+      reading.refuse(node[key] ?? node, at: path + key, error)
+      return nil
+    }
+  }
+
+  private static func holding(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
+  ) -> Holding? {
+    guard let amount = money(&reading, node, "amount", path, market) else { return nil }
+    if market.assets[amount.asset.id] == nil, amount.asset.id != "USD" {
+      reading.refuse(
+        node["asset"] ?? node, at: path + "asset", "\(amount.asset) has no price in the market",
+        "add it to the market's \"assets\"")
+    }
+    return Holding(
+      amount: amount, chain: node["chain"]?.text, bridge: node["bridge"]?.text,
+      finality: node["finality"]?.text.flatMap(Holding.Finality.init) ?? .final)
+  }
+
+  private static func position(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
+  ) -> Position? {
+    guard let contract = contract(&reading, node, path, market),
+      let lots = lots(&reading, node, path, contract)
+    else { return nil }
+    let mode = node["mode"]?.text.flatMap(MarginMode.init)
+    if let margin = node["margin"], mode != .isolated {
+      reading.refuse(
+        margin, at: path + "margin", "only an isolated position has margin of its own",
+        "add \"mode\": \"isolated\", or leave it out")
+    }
+    return Position(
+      contract: contract.id, lots: lots, entry: reading.decimal(node, "entry", path), mode: mode,
+      margin: reading.decimal(node, "margin", path))
+  }
+
+  private static func order(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
+  ) -> Order? {
+    guard let contract = contract(&reading, node, path, market),
+      let lots = lots(&reading, node, path, contract)
+    else { return nil }
+    let signed = node["side"]?.text == "sell" ? 0 - lots : lots
+    return Order(contract: contract.id, lots: signed, price: reading.decimal(node, "price", path))
+  }
+
+  private static func contract(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
+  ) -> Contract? {
+    let id = ContractID(node["instrument"]?.text ?? "")
+    guard let contract = market.contracts[id] else {
+      reading.refuse(
+        node["instrument"] ?? node, at: path + "instrument",
+        "instrument \"\(id)\" is not in the market",
+        "add it to the market's \"instruments\", or correct the name")
+      return nil
+    }
+    if let expiry = contract.expiry, expiry <= market.time {
+      reading.refuse(
+        node["instrument"] ?? node, at: path + "instrument",
+        "\(id) expired at \(expiry), and the market is of \(market.time)",
+        "settle it and leave it out")
+      return nil
+    }
+    return contract
+  }
+
+  private static func lots(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ contract: Contract
+  ) -> Int64? {
+    guard let quantity = reading.decimal(node, "quantity", path) else { return nil }
+    do { return try contract.lots(in: quantity) } catch {
+      reading.refuse(node["quantity"] ?? node, at: path + "quantity", error)
+      return nil
+    }
+  }
+
+  private static func pool(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ names: Set<String>
+  ) -> Pool? {
+    var members: [String] = []
+    for (place, member) in (node["accounts"]?.array ?? []).enumerated() {
+      let name = member.text ?? ""
+      if !names.contains(name) {
+        reading.refuse(
+          member, at: "\(path)accounts[\(place)]", "there is no account \"\(name)\"",
+          "name one of the accounts above")
+      } else if members.contains(name) {
+        reading.refuse(
+          member, at: "\(path)accounts[\(place)]", "account \"\(name)\" is named twice",
+          "keep one of the two")
+      }
+      members.append(name)
+    }
+    return Pool(id: node["id"]?.text ?? "", accounts: members, sharing: node["sharing"]?.text)
+  }
+}

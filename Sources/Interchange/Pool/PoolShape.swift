@@ -1,0 +1,95 @@
+import PlimsollDomain
+
+extension Shape {
+  /// `pool.json`: who holds what.
+  public static let pool = Shape.record(
+    Record(
+      "a pool document", doc: "who holds what",
+      [
+        .init("plimsoll", .version(1), required: true, doc: "the version of the format"),
+        .init("reporting", .identifier, doc: "what totals are shown in; USD without it"),
+        .init("accounts", .list(account, minimum: 1), required: true, doc: "the accounts"),
+        .init("pools", .list(sharers), doc: "accounts that share collateral"),
+      ]))
+
+  private static let account = Shape.record(
+    Record(
+      "an account",
+      [
+        .init("id", .identifier, required: true, doc: "its name"),
+        .init("rulebook", .identifier, doc: "a rulebook, or an exact edition: name@version"),
+        .init(
+          "mode", .choice(MarginMode.allCases.map(\.rawValue)),
+          doc: "how its positions are margined unless they say otherwise"),
+        .init("holdings", .list(holding), doc: "what it posted"),
+        .init("positions", .list(position), doc: "what it holds"),
+        .init("orders", .list(order), doc: "what it ordered"),
+        .init("unsettled", .list(amount), doc: "profit that counts and may not leave yet"),
+        .init("credit", credit, doc: "a credit line; shown and not counted yet"),
+        .init("leverage", .decimal(.positive), doc: "the leverage it chose; not used yet"),
+        .init("hedgeMode", .bool, doc: "whether longs and shorts stand apart; not used yet"),
+        .init("reported", .anything, doc: "the venue's own figures; not used yet"),
+      ]))
+
+  private static let holding = Shape.record(
+    Record(
+      "a holding",
+      [
+        .init("asset", .identifier, required: true, doc: "what"),
+        .init("amount", .decimal(.any), required: true, doc: "how much; below zero is a debt"),
+        .init("chain", .identifier, doc: "the chain it is on"),
+        .init("bridge", .identifier, doc: "the bridge it came over"),
+        .init(
+          "finality", .choice(Holding.Finality.allCases.map(\.rawValue)),
+          doc: "whether it can still be undone; what is pending counts nothing"),
+      ]))
+
+  private static let position = Shape.record(
+    Record(
+      "a position",
+      [
+        .init("instrument", .identifier, required: true, doc: "the instrument held"),
+        .init("quantity", .decimal(.any), required: true, doc: "signed, in the venue's unit"),
+        .init("entry", .decimal(.positive), doc: "the average entry price"),
+        .init(
+          "mode", .choice(MarginMode.allCases.map(\.rawValue)), doc: "how it is margined"),
+        .init(
+          "margin", .decimal(.nonNegative),
+          doc: "what was assigned to an isolated position, in its margin asset"),
+      ]))
+
+  private static let order = Shape.record(
+    Record(
+      "an order",
+      [
+        .init("instrument", .identifier, required: true, doc: "the instrument ordered"),
+        .init("side", .choice(["buy", "sell"]), required: true, doc: "buy or sell"),
+        .init("quantity", .decimal(.positive), required: true, doc: "in the venue's unit"),
+        .init("price", .decimal(.positive), doc: "its limit"),
+      ]))
+
+  private static let amount = Shape.record(
+    Record(
+      "an amount",
+      [
+        .init("asset", .identifier, required: true, doc: "what"),
+        .init("amount", .decimal(.nonNegative), required: true, doc: "how much"),
+      ]))
+
+  private static let credit = Shape.record(
+    Record(
+      "a credit line",
+      [
+        .init("asset", .identifier, required: true, doc: "what may be owed"),
+        .init("limit", .decimal(.nonNegative), required: true, doc: "how much of it"),
+      ]))
+
+  private static let sharers = Shape.record(
+    Record(
+      "a pool",
+      [
+        .init("id", .identifier, required: true, doc: "its name"),
+        .init("accounts", .list(.identifier, minimum: 1), required: true, doc: "its members"),
+        .init("sharing", .identifier, doc: "how losses are shared; shown and not used yet"),
+      ]))
+}

@@ -1,0 +1,27 @@
+/// The public documents, by the names that `plimsoll schema` knows.
+public enum DocumentKind: String, CaseIterable, Sendable {
+  /// What everything is worth.
+  case market
+  /// Who holds what.
+  case pool
+  /// One venue's margin rules.
+  case edition
+  /// Where accounts stand.
+  case report
+
+  /// What such a document looks like.
+  public var shape: Shape {
+    switch self {
+    case .market: .market
+    case .pool: .pool
+    case .edition: .edition
+    case .report: .report
+    }
+  }
+
+  /// Its JSON Schema.
+  public var schema: Node {
+    shape.schema(
+      title: "Plimsoll \(rawValue)", id: "https://plimsoll.dev/schema/1/\(rawValue).json")
+  }
+}
