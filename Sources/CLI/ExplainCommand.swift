@@ -1,0 +1,60 @@
+import ArgumentParser
+import PlimsollDomain
+import PlimsollInterchange
+import PlimsollRulebooks
+
+/// `plimsoll explain`: every reason behind one account's requirement.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Every reason behind one account's requirement, to the cent.",
+    discussion: """
+      Shows the reasons that add up to the requirement, what each position adds, sensitivities, \
+      and the profit in every scenario with the worst one marked.
+      Example:
+        plimsoll explain pool.json --market market.json --account alice
+      """)
+
+  @OptionGroup var inputs: PoolOptions
+
+  @Option(help: "The account to explain; the only one without it.")
+  var account: String?
+
+  @Option(help: "How to show the result: table, json or csv (the scenarios).")
+  var format: Format = .table
+
+  mutating func run() throws {
+    let (explained, market) = try Files.refusing { try explain() }
+    switch format {
+    case .table:
+      let lines = ExplainTable(explained, market: market).lines(width: Terminal.width)
+      print(lines.joined(separator: "\n"))
+    case .json: print(JSONWriter.pretty(explained.node(in: market)), terminator: "")
+    case .csv: print(try Files.refusing { try explained.sheet }, terminator: "")
+    }
+    let verdict = explained.assessment.verdict
+    guard verdict == .above else { throw verdict.exitCode }
+  }
+
+  private func explain() throws -> (Explanation, Market) {
+    let read = try inputs.read()
+    let names = read.document.accounts.map(\.id)
+    let wanted = account ?? (names.count == 1 ? names.first : nil)
+    guard let chosen = read.document.accounts.first(where: { $0.id == wanted }) else {
+      let known = names.prefix(20).joined(separator: ", ")
+      throw Refusal(
+        wanted.map { "there is no account \"\($0)\": choose one of \(known)." }
+          ?? "the pool has \(names.count) accounts: choose one with --account: \(known).")
+    }
+    guard let rulebook = chosen.rulebook ?? inputs.rulebook else {
+      throw MarginError.noRulebook(account: chosen.id)
+    }
+    let assessor = try Assessor(
+      edition: read.catalog.edition(rulebook), market: read.market, accounts: [chosen],
+      reporting: read.document.reporting, accepting: Set(inputs.accepted))
+    let explanation = Explanation(
+      assessment: try assessor.assess(chosen), tables: try assessor.scenarios(of: chosen),
+      edition: assessor.edition)
+    return (explanation, read.market)
+  }
+}

@@ -1,0 +1,149 @@
+import PlimsollDomain
+import PlimsollInterchange
+import PlimsollRulebooks
+
+/// An account, its reasons and its scenarios.
+struct Explanation {
+  let assessment: Assessment
+  let tables: [ScenarioTable]
+  let edition: Edition
+
+  /// The scenarios as CSV.
+  var sheet: String {
+    get throws {
+      var writer = CSVWriter(header: ["group", "grid", "underlying", "scenario", "profit", "worst"])
+      for table in tables {
+        for (index, row) in table.rows.enumerated() {
+          try writer.append([
+            table.group, table.grid, table.subject, row.label, "\(row.profit.value)",
+            index == table.worst ? "worst" : "",
+          ])
+        }
+      }
+      return writer.text
+    }
+  }
+
+  /// The account as the report has it, and its scenarios.
+  func node(in market: Market) -> Node {
+    let scenarios = tables.map { table -> Node in
+      [
+        "group": .string(table.group), "grid": .string(table.grid),
+        "underlying": .string(table.subject),
+        "worst": .string(table.rows.isEmpty ? "" : table.rows[table.worst].label),
+        "profits": .array(
+          table.rows.map {
+            ["scenario": .string($0.label), "profit": .string("\($0.profit.value)")]
+          }),
+      ]
+    }
+    return [
+      "plimsoll": 1, "time": .string("\(market.time)"),
+      "account": ReportWriter.account(assessment, market), "scenarios": .array(scenarios),
+    ]
+  }
+}
+
+/// An explanation as tables.
+struct ExplainTable {
+  let explanation: Explanation
+  let market: Market
+
+  init(_ explanation: Explanation, market: Market) {
+    (self.explanation, self.market) = (explanation, market)
+  }
+
+  func lines(width: Int) -> [String] {
+    let account = explanation.assessment
+    let edition = explanation.edition
+    var lines = [
+      Ink.bold("\(account.account) under \(edition.id): \(account.verdict.rawValue)"),
+      Ink.dim(edition.title), "",
+    ]
+    for group in account.groups {
+      lines += section(group, width: width) + [""]
+    }
+    lines += greeks.lines(width: width)
+    for table in explanation.tables { lines += [""] + scenarios(table, width: width) }
+    lines += ["", Ink.bold("sources")]
+    for citation in edition.sources {
+      lines += "  · \(citation.subject): \(citation.source) (\(citation.standing))"
+        .wrapped(to: width, indent: "    ")
+    }
+    return lines
+  }
+
+  private func section(_ group: GroupAssessment, width: Int) -> [String] {
+    let headroom = (try? group.headroom).map(Figures.full) ?? "–"
+    let margins = group.requirement.margins
+    var reasons = Table([
+      .text("\(group.group) in \(group.unit)"), .text("of"), .number("initial"),
+      .number("maintenance"), .text("scenario", rank: 1), .text("counts", rank: 2),
+    ])
+    for reason in group.requirement.reasons {
+      let counts = reason.contributes == reason.computed
+      reasons.add(
+        [
+          reason.component, reason.subject ?? "", Figures.text(reason.computed.initial),
+          Figures.text(reason.computed.maintenance), reason.scenario ?? "",
+          counts ? "in full" : "outweighed",
+        ], ink: counts ? nil : .dim)
+    }
+    reasons.add(
+      [
+        "requirement", "", Figures.text(margins.initial), Figures.text(margins.maintenance), "",
+        "the exact sum",
+      ], ink: .bold)
+    let summary =
+      "balance \(Figures.full(group.balance.maintenance)), headroom \(headroom), "
+      + "load \(Figures.percent(group.ratio)), \(group.verdict.rawValue), "
+      + "hidden at most \(group.requirement.hidden)"
+    let notes = group.notes + group.badges.map { "\($0.kind.rawValue): \($0.asset)" }
+    return reasons.lines(width: width) + summary.wrapped(to: width)
+      + notes.flatMap { "  · \($0)".wrapped(to: width, indent: "    ") }
+      + (group.positions.isEmpty ? [] : [""] + positions(group).lines(width: width))
+  }
+
+  private func positions(_ group: GroupAssessment) -> Table {
+    var table = Table([
+      .text("position"), .number("quantity"), .number("value"), .number("adds to initial"),
+      .number("adds to maintenance", rank: 1),
+    ])
+    for position in group.positions {
+      let quantity = try? market.contracts[position.contract]?.quantity(of: position.lots)
+      table.add([
+        position.contract.text, quantity.map { "\($0)" } ?? "", Figures.text(position.value),
+        Figures.text(position.marginal.initial), Figures.text(position.marginal.maintenance),
+      ])
+    }
+    return table
+  }
+
+  private var greeks: Table {
+    var table = Table([
+      .text("underlying"), .number("delta (coins)"), .number("gamma (coins/$)"),
+      .number("vega ($/point)"), .number("theta ($/day)"),
+    ])
+    for greeks in explanation.assessment.greeks {
+      table.add([
+        greeks.underlying.text, Figures.text(greeks.delta, decimals: 4),
+        Figures.text(greeks.gamma, decimals: 6), Figures.text(greeks.vega, decimals: 2),
+        Figures.text(greeks.theta, decimals: 2),
+      ])
+    }
+    return table
+  }
+
+  /// Profits by scenario, the worst one marked.
+  private func scenarios(_ scenarios: ScenarioTable, width: Int) -> [String] {
+    var table = Table([
+      .text("\(scenarios.grid) of \(scenarios.subject)"), .number("profit"), .text(""),
+    ])
+    for (index, row) in scenarios.rows.enumerated() {
+      let worst = index == scenarios.worst
+      table.add(
+        [row.label, Figures.full(row.profit), worst ? "◀ worst" : ""], ink: worst ? .red : nil)
+    }
+    return table.lines(width: width)
+  }
+}

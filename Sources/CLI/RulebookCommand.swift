@@ -1,0 +1,80 @@
+import ArgumentParser
+import PlimsollDomain
+import PlimsollInterchange
+import PlimsollRulebooks
+
+/// `plimsoll rulebook`: the editions at hand.
+struct RulebookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rulebook", abstract: "Lists and shows the margin rules at hand.",
+    subcommands: [List.self, Show.self])
+
+  /// `plimsoll rulebook list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "A line for every edition.")
+
+    @Option(help: "How to show the result: table, json or csv.") var format: Format = .table
+
+    mutating func run() throws {
+      let editions = try Files.refusing { try EditionStore.catalog().editions }
+      let rows = editions.map { edition in
+        [
+          "\(edition.id)", String("\(edition.effective)".prefix(10)),
+          edition.modes.map(\.rawValue).joined(separator: " "),
+          edition.uncovered.map(\.id).joined(separator: " "), edition.title,
+        ]
+      }
+      let titles = ["edition", "effective", "modes", "not covered", "what it is"]
+      switch format {
+      case .table:
+        var table = Table([
+          .text(titles[0]), .text(titles[1], rank: 1), .text(titles[2], rank: 3),
+          .text(titles[3], rank: 2), .text(titles[4]),
+        ])
+        for row in rows { table.add(row) }
+        print(table.lines(width: Terminal.width).joined(separator: "\n"))
+      case .json:
+        let nodes = rows.map { row in
+          Node.object(zip(titles, row).map { ($0, .string($1)) })
+        }
+        print(JSONWriter.pretty(.array(nodes)), terminator: "")
+      case .csv:
+        var writer = CSVWriter(header: titles)
+        for row in rows { try Files.refusing { try writer.append(row) } }
+        print(writer.text, terminator: "")
+      }
+    }
+  }
+
+  /// `plimsoll rulebook show`.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "The edition file itself: every number with its source.")
+
+    @Argument(help: "A rulebook, or an exact edition: deribit-pm or deribit-pm@2024.")
+    var name: String
+
+    mutating func run() throws {
+      let text = try Files.refusing {
+        let edition = try EditionStore.catalog().edition(name)
+        let file = "\(edition.id.name)-\(edition.id.version).yaml"
+        return EditionStore.documents.first { $0.file == file }
+          .map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+      }
+      print(text, terminator: "")
+    }
+  }
+}
+
+/// `plimsoll schema`: the JSON Schema of a public document.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "Prints the JSON Schema of a public document.")
+
+  @Argument(help: "market, pool, edition or report.") var name: DocumentKind
+
+  mutating func run() throws { print(JSONWriter.pretty(name.schema), terminator: "") }
+}
+
+extension DocumentKind: ExpressibleByArgument {}
