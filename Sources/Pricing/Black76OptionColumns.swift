@@ -1,0 +1,67 @@
+import PlimsollDomain
+
+/// Many options as columns of equal length, the form the vector kernel reads.
+///
+/// Units and domain are those of `Black76`; nothing is checked on the way in, and an option
+/// outside the domain is worth NaN.
+public struct OptionColumns: Equatable, Sendable {
+  /// Forward and strike, in one currency.
+  public private(set) var forwards: [Double] = [], strikes: [Double] = []
+  /// Years to expiry, volatility and rate per year.
+  public private(set) var years: [Double] = [], volatilities: [Double] = [], rates: [Double] = []
+  /// +1 for a call, −1 for a put.
+  public private(set) var rights: [Double] = []
+
+  /// Columns without options.
+  public init() {}
+
+  /// How many options there are.
+  public var count: Int { forwards.count }
+
+  /// Makes room for `count` options in all.
+  public mutating func reserve(_ count: Int) {
+    forwards.reserveCapacity(count)
+    strikes.reserveCapacity(count)
+    years.reserveCapacity(count)
+    volatilities.reserveCapacity(count)
+    rates.reserveCapacity(count)
+    rights.reserveCapacity(count)
+  }
+
+  /// Adds one option at the end.
+  public mutating func append(
+    _ right: OptionRight, forward: Double, strike: Double, years: Double, volatility: Double,
+    rate: Double = 0
+  ) {
+    forwards.append(forward)
+    strikes.append(strike)
+    self.years.append(years)
+    volatilities.append(volatility)
+    rates.append(rate)
+    rights.append(right == .call ? 1 : -1)
+  }
+}
+
+/// The values of many options, one column a part; see `OptionValue` for units.
+public struct OptionValueColumns: Equatable, Sendable {
+  /// One price for each option.
+  public internal(set) var prices: [Double]
+  /// One of each sensitivity for each option.
+  public internal(set) var deltas: [Double], gammas: [Double], vegas: [Double], thetas: [Double]
+
+  /// Room for the values of `count` options, all zero.
+  public init(count: Int) {
+    prices = Array(repeating: 0, count: count)
+    (deltas, gammas, vegas, thetas) = (prices, prices, prices, prices)
+  }
+
+  /// How many values there are.
+  public var count: Int { prices.count }
+
+  /// The value of the option at `index`.
+  public subscript(index: Int) -> OptionValue {
+    OptionValue(
+      price: prices[index], delta: deltas[index], gamma: gammas[index], vega: vegas[index],
+      theta: thetas[index])
+  }
+}
