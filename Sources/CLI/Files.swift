@@ -8,11 +8,10 @@ import PlimsollRulebooks
 enum Files {
   /// The bytes of `path`, or of standard input for `-`.
   static func read(_ path: String) throws -> [UInt8] {
-    do {
-      let data = try Data(contentsOf: URL(fileURLWithPath: path == "-" ? "/dev/stdin" : path))
-      return [UInt8](data)
-    } catch {
-      let reason = FileManager.default.fileExists(atPath: path) ? "cannot be read" : "does not exist"
+    guard path != "-" else { return Terminal.standardInput() }
+    do { return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
+      let reason =
+        FileManager.default.fileExists(atPath: path) ? "cannot be read" : "does not exist"
       throw Refusal("\(path): the file \(reason): check its name and its permissions.")
     }
   }

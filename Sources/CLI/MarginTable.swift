@@ -10,11 +10,14 @@ struct MarginTable {
   init(_ report: Report) { self.report = report }
 
   func lines(width: Int) -> [String] {
-    let head = "Market of \(report.time), totals in \(report.reporting), \(report.inputs.prefix(19))"
+    let head =
+      "Market of \(report.time), totals in \(report.reporting), \(report.inputs.prefix(19))"
     var lines = [Ink.dim(head), ""] + accounts.lines(width: width)
     for account in report.accounts { lines += [""] + groups(of: account, width: width) }
     if !report.pools.isEmpty { lines += [""] + pools.lines(width: width) }
-    return lines + ["", Ink.dim("load is maintenance over the compared balance; the line is at 100%")]
+    return lines + [
+      "", Ink.dim("load is maintenance over the compared balance; the line is at 100%"),
+    ]
   }
 
   private var accounts: Table {

@@ -32,6 +32,19 @@ enum Terminal {
     return Int(size.ws_col)
   }()
 
+  /// Everything that comes in on standard input.
+  static func standardInput() -> [UInt8] {
+    var (all, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
+    while true {
+      // SAFETY: `read` writes at most `count` bytes of a buffer that lives across the call.
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe read(STDIN_FILENO, $0.baseAddress, $0.count)
+      }
+      guard count > 0 else { return all }
+      all += buffer.prefix(count)
+    }
+  }
+
   /// Says something on standard error.
   static func complain(_ text: String) {
     let bytes = Array((text + "\n").utf8)

@@ -139,7 +139,9 @@ public struct GroupAssessment: Sendable {
     positions: [PositionAssessment], badges: [CollateralBadge],
     isolation: IsolatedLoss? = nil, notes: [String]
   ) {
-    (self.group, self.balance, self.equity, self.requirement) = (group, balance, equity, requirement)
+    (self.group, self.balance, self.equity, self.requirement) = (
+      group, balance, equity, requirement
+    )
     (self.verdict, self.status, self.shortfall) = (verdict, status, shortfall)
     (self.free, self.withdrawable, self.isolated) = (free, withdrawable, isolated)
     (self.positions, self.badges, self.isolation) = (positions, badges, isolation)
@@ -242,7 +244,11 @@ public struct Totals: Hashable, Sendable {
     equity: Equity, balance: Equity, margins: Margins, shortfall: Margins, free: Money,
     withdrawable: Money, isolated: Margins, hidden: Money
   ) {
-    (self.equity, self.balance, self.margins, self.shortfall) = (equity, balance, margins, shortfall)
-    (self.free, self.withdrawable, self.isolated, self.hidden) = (free, withdrawable, isolated, hidden)
+    (self.equity, self.balance, self.margins, self.shortfall) = (
+      equity, balance, margins, shortfall
+    )
+    (self.free, self.withdrawable, self.isolated, self.hidden) = (
+      free, withdrawable, isolated, hidden
+    )
   }
 }

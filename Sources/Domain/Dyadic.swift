@@ -32,5 +32,7 @@ public struct Dyadic: Hashable, Sendable {
   public var negated: Dyadic { Dyadic(mantissa: 0 &- mantissa, exponent: exponent) }
 
   /// The nearest `Double`: for models and display, never for a decision.
-  public var double: Double { Double(sign: .plus, exponent: exponent, significand: Double(mantissa)) }
+  public var double: Double {
+    Double(sign: .plus, exponent: exponent, significand: Double(mantissa))
+  }
 }

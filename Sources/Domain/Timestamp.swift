@@ -34,7 +34,8 @@ public struct Timestamp: Hashable, Sendable, Comparable {
       else { return nil }
       fraction = value * [100, 10, 1][decimals - 1]
     }
-    let seconds = Self.daysSince1970(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+    let seconds =
+      Self.daysSince1970(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
     self.init(milliseconds: Int64(seconds) * 1_000 + Int64(fraction))
   }
 

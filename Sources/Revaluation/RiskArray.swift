@@ -6,6 +6,10 @@ public enum Resolution: Int, Hashable, Sendable, CaseIterable {
   case narrow = 31
   /// 52 bits: what one explained account, the reference and conformance use.
   case wide = 52
+
+  /// No exponent is below this: a millionth of the finest money for many accounts, so that one
+  /// worthless line does not cost the fast twin its proof; far below that for one account.
+  public var finestExponent: Int { self == .narrow ? -60 : -80 }
 }
 
 /// The profit of one lot of one line in every scenario, as integers times one power of two (K1).
@@ -26,9 +30,6 @@ public struct RiskArray: Hashable, Sendable {
   /// The largest magnitude of any column.
   public let largest: Int64
 
-  /// No exponent is below this: 2⁻⁶⁰ of a unit is a millionth of the finest money Plimsoll counts.
-  public static let finestExponent = -60
-
   /// Rounds the columns of one line.
   ///
   /// - Throws: ``RevaluationError/notFinite(_:)`` where a model gave no number,
@@ -43,8 +44,9 @@ public struct RiskArray: Hashable, Sendable {
       peak = max(peak, abs(value))
     }
     // peak < 2^(exponent of peak + 1), so mantissas stay below 2^bits; at most one more by rounding.
-    let fitting = peak == 0 ? Self.finestExponent : Int(peak.exponent) + 1 - resolution.rawValue
-    let exponent = max(fitting, Self.finestExponent)
+    let fitting =
+      peak == 0 ? resolution.finestExponent : Int(peak.exponent) + 1 - resolution.rawValue
+    let exponent = max(fitting, resolution.finestExponent)
     guard exponent <= 60 else { throw .tooLarge(contract) }
     func rounded(_ value: Double) -> Int64 {
       Int64(
@@ -57,7 +59,9 @@ public struct RiskArray: Hashable, Sendable {
   }
 
   /// An array of given integers, for tests and prepared books.
-  public init(exponent: Int, mantissas: [Int64], value: Int64 = 0, delta: Int64 = 0, notional: Int64 = 0) {
+  public init(
+    exponent: Int, mantissas: [Int64], value: Int64 = 0, delta: Int64 = 0, notional: Int64 = 0
+  ) {
     (self.exponent, self.mantissas) = (exponent, mantissas)
     (self.value, self.delta, self.notional) = (value, delta, notional)
     largest = max(mantissas.map(abs).max() ?? 0, abs(value), abs(delta), abs(notional))

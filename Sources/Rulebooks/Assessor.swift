@@ -74,7 +74,8 @@ public struct Assessor: Sendable {
     return tables
   }
 
-  private func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
+  private func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)]
+  {
     try GroupBook.groups(of: account, edition, market) { contract, unit in
       valuations[unit]?.line(of: contract)
     }

@@ -45,7 +45,9 @@ struct GroupBook {
 
 extension GroupBook {
   /// The groups of an account: one a requirement unit, one an isolated position.
-  static func groups(of account: Account, _ edition: Edition, _ market: Market, line: (ContractID, AssetID) -> Int?)
+  static func groups(
+    of account: Account, _ edition: Edition, _ market: Market, line: (ContractID, AssetID) -> Int?
+  )
     throws(MarginError) -> [(unit: AssetID, book: GroupBook)]
   {
     let usual = account.mode ?? edition.modes.first ?? .cross

@@ -19,7 +19,9 @@ public struct GridTerms: Hashable, Sendable {
     public let range: FixedPoint
 
     /// `dollars` for each `range` beyond the first.
-    public init(dollars: FixedPoint, range: FixedPoint) { (self.dollars, self.range) = (dollars, range) }
+    public init(dollars: FixedPoint, range: FixedPoint) {
+      (self.dollars, self.range) = (dollars, range)
+    }
   }
 
   /// Terms of one underlying.

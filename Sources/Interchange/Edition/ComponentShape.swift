@@ -8,7 +8,11 @@ extension Shape {
     [
       "tiered-fraction": Record(
         "a tiered fraction", doc: "a share of notional by size (R-010)",
-        [.init("underlyings", .map(.list(tier, minimum: 1)), required: true, doc: "tiers; others: the rest")]),
+        [
+          .init(
+            "underlyings", .map(.list(tier, minimum: 1)), required: true,
+            doc: "tiers; others: the rest")
+        ]),
       "size-fraction": Record(
         "a size fraction", doc: "a share that rises with every coin (R-011)",
         [.init("underlyings", .map(sizeRates), required: true, doc: "rates by underlying")]),

@@ -35,9 +35,13 @@ public enum ReportWriter {
       ("nettingBenefit", benefit.map { .amount($0.initial) } ?? .null),
       ("greeks", .array(account.greeks.map(greeks))),
       ("groups", .array(account.groups.map(group))),
-      ("positions", .array(account.groups.flatMap { group in
-        group.positions.map { position($0, group, market) }
-      })),
+      (
+        "positions",
+        .array(
+          account.groups.flatMap { group in
+            group.positions.map { position($0, group, market) }
+          })
+      ),
     ])
   }
 

@@ -45,7 +45,9 @@ public struct DeribitChain {
       DocumentError(file: file, line: row.line, path: column, problem: problem, remedy: remedy)
     }
     func decimal(_ column: String) throws(DocumentError) -> FixedPoint {
-      do { return try FixedPoint(text(column)) } catch {
+      // Tables written by scripts hold numbers such as 2e-08.
+      let plain = Node.number(text(column)).decimalText ?? text(column)
+      do { return try FixedPoint(plain) } catch {
         throw refusal(column, "\"\(text(column))\" is not a decimal number", "correct the cell")
       }
     }
