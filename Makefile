@@ -1,0 +1,52 @@
+# The menu. `make` alone explains it.
+.DEFAULT_GOAL := help
+.PHONY: help demo build test bench docs format lint goldens clean
+
+DESK := Samples/desk
+SWIFT ?= swift
+RELEASE := .build/release/plimsoll
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: ## build in release mode and margin the bundled sample
+	@Scripts/need-swift
+	$(SWIFT) build -c release --product plimsoll
+	@echo
+	@echo '$$ plimsoll margin $(DESK)/pool.json --market $(DESK)/market.json'
+	@echo
+	@$(RELEASE) margin $(DESK)/pool.json --market $(DESK)/market.json; \
+	  status=$$?; echo; \
+	  echo "exit status $$status: 0 all above their line, 10 some account below, 11 undecidable"; \
+	  echo "next: $(RELEASE) explain $(DESK)/pool.json --market $(DESK)/market.json --account basis-trader"; \
+	  test $$status -eq 10
+
+build: ## build everything in debug mode
+	@Scripts/need-swift
+	$(SWIFT) build
+
+test: ## every test, and the same bytes in debug and release
+	@Scripts/need-swift
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+	$(SWIFT) build -c release --product plimsoll
+	Scripts/same-bytes
+
+bench: ## figures against baselines in one run (Docs/Performance.md)
+	bash Benchmarks/run
+
+docs: ## a DocC page a room, into Docs/site
+	Scripts/docs
+
+format: ## lay the code out
+	$(SWIFT) format --recursive --parallel --in-place Package.swift Sources Tests Benchmarks/Sources Benchmarks/Package.swift
+
+lint: ## what no compiler checks
+	@Scripts/need-swift
+	$(SWIFT) format lint --recursive --parallel --strict Package.swift Sources Tests Benchmarks/Sources Benchmarks/Package.swift
+
+goldens: ## rewrite Tests/Goldens from the present build; read the difference before committing it
+	Scripts/goldens
+
+clean: ## remove everything built
+	rm -rf .build .build-* Docs/site Benchmarks/.build Benchmarks/.build-*
