@@ -1,3 +1,5 @@
+import PlimsollDomain
+
 extension Node {
   /// The value of `key`, or nil if this is no object or has no such key.
   public subscript(key: String) -> Node? { members?.first { $0.key == key }?.value }
@@ -51,8 +53,8 @@ extension Node {
     return Int(text)
   }
 
-  /// Milliseconds since 1970-01-01T00:00:00Z, if this is a time in the form of `Shape.time`.
-  public var milliseconds: Int64? { text.flatMap { try? UTCTime($0) }?.milliseconds }
+  /// The instant of a text that is a time.
+  public var time: Timestamp? { text.flatMap { Timestamp($0) } }
 
   /// What this is, for people: `the text "abc"`, `the number 5`, `a list`.
   public var readable: String {

@@ -13,7 +13,7 @@ public enum EditionReader {
     let edition = Edition(
       id: EditionID(name: node["rulebook"]?.text ?? "", version: node["version"]?.text ?? ""),
       title: node["title"]?.text ?? "",
-      effective: MarketReader.time(node, "effective") ?? Timestamp(milliseconds: 0),
+      effective: node["effective"]?.time ?? Timestamp(milliseconds: 0),
       sources: reading.each(node, "sources") { _, item, _ in citation(item) },
       modes: (node["modes"]?.array ?? []).compactMap { $0.text.flatMap(MarginMode.init) },
       balance: node["balance"]?.text.flatMap(Balance.init) ?? .equity,

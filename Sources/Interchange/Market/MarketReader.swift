@@ -20,15 +20,11 @@ public enum MarketReader {
     let stated = reading.each(node, "forwards", "", forward)
     let implied = Forwards.implied(by: contracts, quotes: quotes)
     let market = Market(
-      time: time(node, "time") ?? Timestamp(milliseconds: 0),
+      time: node["time"]?.time ?? Timestamp(milliseconds: 0),
       span: reading.decimal(node, "span", ""), assets: assets, contracts: contracts,
       quotes: quotes,
       forwards: implied.merging(Dictionary(stated) { $1 }) { $1 })
     return try reading.finish(market)
-  }
-
-  static func time(_ node: Node, _ key: String) -> Timestamp? {
-    node[key]?.text.flatMap { Timestamp($0) }
   }
 
   private static func asset(_ reading: inout Reading, _ node: Node, _ path: String) -> AssetPrice? {
@@ -73,9 +69,9 @@ public enum MarketReader {
     switch kind {
     case "spot": return .spot
     case "perpetual": return .perpetual
-    case "future": return time(node, "expiry").map { .future(expiry: $0) }
+    case "future": return node["expiry"]?.time.map { .future(expiry: $0) }
     default:
-      guard let expiry = time(node, "expiry"), let strike = reading.decimal(node, "strike", path),
+      guard let expiry = node["expiry"]?.time, let strike = reading.decimal(node, "strike", path),
         let right = node["right"]?.text.flatMap(OptionRight.init)
       else { return nil }
       return .option(OptionTerms(right: right, strike: strike, expiry: expiry))
@@ -103,7 +99,7 @@ public enum MarketReader {
   private static func forward(_ reading: inout Reading, _ node: Node, _ path: String)
     -> (Market.ForwardKey, FixedPoint)?
   {
-    guard let expiry = time(node, "expiry"), let value = reading.decimal(node, "forward", path)
+    guard let expiry = node["expiry"]?.time, let value = reading.decimal(node, "forward", path)
     else { return nil }
     let underlying = AssetID(node["underlying"]?.text ?? "")
     return (Market.ForwardKey(underlying: underlying, expiry: expiry), value)

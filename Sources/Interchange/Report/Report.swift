@@ -30,7 +30,7 @@ public struct Report: Sendable {
 
   /// Measures every account of `document`, each by its own edition or by `rulebook`.
   ///
-  /// - Throws: ``MarginError`` for the first account that cannot be measured; nothing half-done.
+  /// - Throws: `MarginError` for the first account that cannot be measured; nothing half-done.
   public init(
     of document: PoolDocument, in market: Market, catalog: Catalog, rulebook: String? = nil,
     accepting accepted: Set<String> = [], inputs: String
