@@ -11,14 +11,20 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       Shows the reasons that add up to the requirement, what each position adds, sensitivities, \
       and the profit in every scenario with the worst one marked.
-      Example:
+      Examples:
         plimsoll explain pool.json --market market.json --account alice
+        plimsoll explain pool.json --market market.json --account alice --scenarios mine.yaml
       """)
 
   @OptionGroup var inputs: PoolOptions
 
   @Option(help: "The account to explain; the only one without it.")
   var account: String?
+
+  @Option(
+    help: "A scenario set of your own to show beside the edition's; may be repeated.",
+    completion: .file())
+  var scenarios: [String] = []
 
   @Option(help: "How to show the result: table, json or csv (the scenarios).")
   var format: Format = .table
@@ -50,11 +56,22 @@ struct ExplainCommand: ParsableCommand {
       throw MarginError.noRulebook(account: chosen.id)
     }
     let assessor = try Assessor(
-      edition: read.catalog.edition(rulebook), market: read.market, accounts: [chosen],
+      edition: edition(read.catalog.edition(rulebook)), market: read.market, accounts: [chosen],
       reporting: read.document.reporting, accepting: Set(inputs.accepted))
     let explanation = Explanation(
       assessment: try assessor.assess(chosen), tables: try assessor.scenarios(of: chosen),
       edition: assessor.edition)
     return (explanation, read.market)
+  }
+
+  /// The edition, with the user's own scenarios beside its grids.
+  private func edition(_ edition: Edition) throws -> Edition {
+    var grids: [ScenarioGrid] = []
+    for file in scenarios { grids.append(try ScenarioReader.read(Files.read(file), file: file)) }
+    var names = Set(edition.grids.map(\.name))
+    for (grid, file) in zip(grids, scenarios) where !names.insert(grid.name).inserted {
+      throw Refusal("\(file): there is a grid called \"\(grid.name)\" already: rename this one.")
+    }
+    return edition.showing(grids)
   }
 }

@@ -105,12 +105,13 @@ extension Assessor {
   private func blindSpots(
     _ probe: Probe, _ portfolio: Portfolio, _ requirement: Requirement, _ valuation: Valuation
   ) throws(MarginError) -> [String] {
-    guard let fold = try probe.grid.fold(portfolio, in: valuation), let worst = fold.profits.worst
+    guard let multiple = probe.multiple,
+      let fold = try probe.grid.fold(portfolio, in: valuation), let worst = fold.profits.worst
     else { return [] }
     do {
       let loss = try Money(charging: fold.profits[worst].negated, in: valuation.unit)
       let charged = requirement.margins.initial
-      guard loss.units > 0, try loss.value > charged.value.times(probe.multiple) else { return [] }
+      guard loss.units > 0, try loss.value > charged.value.times(multiple) else { return [] }
       return [
         "core grid blind: \(fold.labels[worst]) would lose \(loss), the requirement is \(charged)"
       ]

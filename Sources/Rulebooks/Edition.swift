@@ -92,11 +92,11 @@ public struct Uncovered: Hashable, Sendable {
 public struct Probe: Sendable {
   /// The moves.
   public let grid: ScenarioGrid
-  /// The multiple of the requirement from which a loss is reported.
-  public let multiple: FixedPoint
+  /// The multiple of the requirement from which a loss is noted; never without it.
+  public let multiple: FixedPoint?
 
   /// A probe that speaks from `multiple` times the requirement on.
-  public init(_ grid: ScenarioGrid, from multiple: FixedPoint) {
+  public init(_ grid: ScenarioGrid, from multiple: FixedPoint?) {
     (self.grid, self.multiple) = (grid, multiple)
   }
 }
@@ -160,6 +160,15 @@ public struct Edition: Sendable {
 
   /// Every scenario grid of the edition, charged or shown.
   public var grids: [ScenarioGrid] { components.flatMap(\.grids) + probes.map(\.grid) }
+
+  /// The same rule, with scenarios of the reader's own to look at; they charge nothing.
+  public func showing(_ grids: [ScenarioGrid]) -> Edition {
+    Edition(
+      id: id, title: title, effective: effective, sources: sources, modes: modes,
+      balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
+      components: components, ladder: ladder, uncovered: uncovered,
+      probes: probes + grids.map { Probe($0, from: nil) })
+  }
 
   /// Everything its components read.
   public var inputs: Set<DeclaredInput> {

@@ -2,6 +2,16 @@ import PlimsollRevaluation
 import PlimsollRulebooks
 
 extension Shape {
+  /// `scenarios.yaml`: a scenario set of one's own, by underlying.
+  public static let scenarios = Shape.record(
+    Record(
+      "a scenario set", doc: "Moves, volatility shifts and weights to look at.",
+      [
+        .init("plimsoll", .version(1), required: true, doc: "the version of the format"),
+        .init("name", .identifier, required: true, doc: "what its tables are called"),
+        .init("underlyings", .map(grid), required: true, doc: "terms; others: the rest"),
+      ]))
+
   /// One component of a rule, by its kind.
   static let component = Shape.variant(
     on: "kind",

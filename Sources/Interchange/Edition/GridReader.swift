@@ -2,6 +2,17 @@ import PlimsollDomain
 import PlimsollRevaluation
 import PlimsollRulebooks
 
+/// Reads a scenario set of one's own: what `explain --scenarios` shows and nothing charges.
+public enum ScenarioReader {
+  /// The grid that `bytes` describe, or every reason against them.
+  public static func read(_ bytes: [UInt8], file: String) throws(DocumentErrors) -> ScenarioGrid {
+    let node = try Document.read(bytes, file: file, as: .scenarios)
+    var reading = Reading(file: file)
+    let grid = ComponentReader.scenarioGrid(&reading, node, "")
+    return try reading.finish(grid ?? ScenarioGrid(name: "", underlyings: [:]))
+  }
+}
+
 extension ComponentReader {
   /// A grid with the terms of each underlying.
   static func scenarioGrid(_ reading: inout Reading, _ node: Node, _ path: String)

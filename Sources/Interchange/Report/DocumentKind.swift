@@ -6,6 +6,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
   case pool
   /// One venue's margin rules.
   case edition
+  /// A scenario set of one's own.
+  case scenarios
   /// Where accounts stand.
   case report
 
@@ -15,6 +17,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case .market: .market
     case .pool: .pool
     case .edition: .edition
+    case .scenarios: .scenarios
     case .report: .report
     }
   }
