@@ -38,12 +38,17 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The rooms a program may build on.
+let rooms = [
+  "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange",
+]
+
 let package = Package(
   name: "plimsoll",
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "plimsoll", targets: ["plimsoll"]),
-    .library(name: "Plimsoll", targets: ["PlimsollRulebooks", "PlimsollInterchange"]),
+    .library(name: "Plimsoll", targets: rooms.map { "Plimsoll\($0)" }),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -20,7 +20,10 @@ extension Int128 {
     let negative = (self < 0) != (numerator < 0)
     let product = magnitude.multipliedFullWidth(by: numerator.magnitude)
     guard product.high < denominator.magnitude else { return nil }
-    let (quotient, remainder) = denominator.magnitude.dividingFullWidth(product)
+    let (quotient, remainder) =
+      product.high == 0
+      ? product.low.quotientAndRemainder(dividingBy: denominator.magnitude)
+      : denominator.magnitude.dividingFullWidth(product)
     let away: Bool =
       switch rounding {
       case .up: !negative && remainder != 0
@@ -36,9 +39,10 @@ extension Int128 {
 
   /// `10^exponent`, or `nil` above 10³⁸.
   static func powerOfTen(_ exponent: Int) -> Int128? {
-    guard (0...38).contains(exponent) else { return nil }
-    var power: Int128 = 1
-    for _ in 0..<exponent { power *= 10 }
-    return power
+    powersOfTen.indices.contains(exponent) ? powersOfTen[exponent] : nil
+  }
+
+  private static let powersOfTen = (0..<38).reduce(into: [Int128(1)]) { powers, _ in
+    powers.append((powers.last ?? 1) * 10)
   }
 }

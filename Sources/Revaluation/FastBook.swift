@@ -40,23 +40,26 @@ public struct FastBook: Sendable {
   /// - Error: none.
   public func profits(of positions: [LineLots]) -> ProfitVector? {
     guard let exponent = provenExponent(of: positions) else { return nil }
-    var sums = [SIMD8<Double>](repeating: .zero, count: width)
+    let factors = positions.map {
+      Double($0.lots) * .power(ofTwo: exponents[$0.line] - exponent)
+    }
+    var values: [Int128] = []
+    values.reserveCapacity(width * Self.lanes)
     unsafe rows.withUnsafeBytes { bytes in
-      for position in positions {
-        let factor = Double(
-          sign: .plus, exponent: exponents[position.line] - exponent,
-          significand: Double(position.lots))
-        let row = position.line * width
-        for vector in 0..<width {
+      for vector in 0..<width {
+        var sum = SIMD8<Double>.zero
+        for (place, position) in positions.enumerated() {
           // SAFETY: a row holds `width` whole vectors, so the load ends inside `rows`.
-          let values = unsafe bytes.loadUnaligned(
-            fromByteOffset: (row + vector) * MemoryLayout<SIMD8<Double>>.stride,
+          let row = unsafe bytes.loadUnaligned(
+            fromByteOffset: (position.line * width + vector) * MemoryLayout<SIMD8<Double>>.stride,
             as: SIMD8<Double>.self)
-          sums[vector] += values * factor
+          sum += row * factors[place]
         }
+        // Below 2⁵³, so each sum is a whole Int64.
+        for lane in 0..<Self.lanes { values.append(Int128(Int64(sum[lane]))) }
       }
     }
-    let values = (0..<scenarios).map { Int128(sums[$0 / Self.lanes][$0 % Self.lanes]) }
+    values.removeLast(values.count - scenarios)
     return ProfitVector(exponent: exponent, values: values)
   }
 
@@ -69,11 +72,18 @@ public struct FastBook: Sendable {
     for position in positions { exponent = min(exponent, exponents[position.line]) }
     var bound = 0.0
     for position in positions {
-      bound += Double(
-        sign: .plus, exponent: exponents[position.line] - exponent,
-        significand: Double(position.lots.magnitude) * largest[position.line])
+      bound +=
+        Double(position.lots.magnitude) * largest[position.line]
+        * .power(ofTwo: exponents[position.line] - exponent)
     }
     guard bound < 0x1p53 * (1 - 0x1p-10) else { return nil }
     return positions.isEmpty ? 0 : exponent
+  }
+}
+
+extension Double {
+  /// `2^exponent`, exactly, for the exponents that lines of one book differ by.
+  static func power(ofTwo exponent: Int) -> Double {
+    Double(bitPattern: UInt64(1_023 + min(max(exponent, -1_022), 1_023)) << 52)
   }
 }

@@ -62,7 +62,7 @@ extension Int128 {
   func lifted(by bits: Int) -> Int128? {
     guard self != 0, bits > 0 else { return self }
     guard bits < 127 else { return nil }
-    let (lifted, overflow) = multipliedReportingOverflow(by: 1 << Int128(bits))
-    return overflow ? nil : lifted
+    let lifted = self << Int128(bits)
+    return lifted >> Int128(bits) == self ? lifted : nil
   }
 }

@@ -20,14 +20,14 @@ public enum ReferenceFold {
   public static func profits(
     of positions: [LineLots], in arrays: [RiskArray], scenarios: Int
   ) throws(RevaluationError) -> ProfitVector {
-    let exponent = positions.map { arrays[$0.line].exponent }.min() ?? 0
+    let exponent = lowestExponent(of: positions, arrays)
     try check(positions, arrays, exponent)
     var values = [Int128](repeating: 0, count: scenarios)
     for position in positions {
-      let array = arrays[position.line]
-      let lots = Int128(position.lots) << Int128(array.exponent - exponent)
+      let mantissas = arrays[position.line].mantissas
+      let lots = Int128(position.lots) << Int128(arrays[position.line].exponent - exponent)
       for scenario in 0..<scenarios {
-        values[scenario] &+= lots &* Int128(array.mantissas[scenario])
+        values[scenario] &+= lots &* Int128(mantissas[scenario])
       }
     }
     return ProfitVector(exponent: exponent, values: values)
@@ -35,14 +35,14 @@ public enum ReferenceFold {
 
   /// The sum of one column over `positions`: values, deltas or notionals.
   public static func total(
-    _ column: KeyPath<RiskArray, Int64>, of positions: [LineLots], in arrays: [RiskArray]
+    of positions: [LineLots], in arrays: [RiskArray], _ column: (RiskArray) -> Int64
   ) throws(RevaluationError) -> Dyadic {
-    let exponent = positions.map { arrays[$0.line].exponent }.min() ?? 0
+    let exponent = lowestExponent(of: positions, arrays)
     try check(positions, arrays, exponent)
-    let sum = positions.reduce(into: Int128(0)) { sum, position in
-      let array = arrays[position.line]
-      let lots = Int128(position.lots) << Int128(array.exponent - exponent)
-      sum &+= lots &* Int128(array[keyPath: column])
+    var sum: Int128 = 0
+    for position in positions {
+      let lots = Int128(position.lots) << Int128(arrays[position.line].exponent - exponent)
+      sum &+= lots &* Int128(column(arrays[position.line]))
     }
     return Dyadic(mantissa: sum, exponent: exponent)
   }
@@ -51,7 +51,7 @@ public enum ReferenceFold {
   public static func hidden(of positions: [LineLots], in arrays: [RiskArray])
     throws(RevaluationError) -> Dyadic
   {
-    let exponent = (positions.map { arrays[$0.line].exponent }.min() ?? 0) - 1
+    let exponent = lowestExponent(of: positions, arrays) - 1
     var sum: Int128 = 0
     for position in positions {
       let lift = arrays[position.line].exponent - 1 - exponent
@@ -65,15 +65,22 @@ public enum ReferenceFold {
     return Dyadic(mantissa: sum, exponent: exponent)
   }
 
+  private static func lowestExponent(of positions: [LineLots], _ arrays: [RiskArray]) -> Int {
+    var exponent = Int.max
+    for position in positions { exponent = min(exponent, arrays[position.line].exponent) }
+    return positions.isEmpty ? 0 : exponent
+  }
+
   /// Proves that no sum leaves 127 bits: `Σ|lots|·largest·2^(e − e_min) < 2¹²⁶`.
   private static func check(_ positions: [LineLots], _ arrays: [RiskArray], _ exponent: Int)
     throws(RevaluationError)
   {
     var bound: Int128 = 0
     for position in positions {
-      let array = arrays[position.line]
-      let size = Int128(position.lots.magnitude) * Int128(max(1, array.largest))
-      guard let lifted = size.lifted(by: array.exponent - exponent), lifted < 1 << 125 else {
+      let largest = max(1, arrays[position.line].largest)
+      let size = Int128(position.lots.magnitude) * Int128(largest)
+      let lift = arrays[position.line].exponent - exponent
+      guard let lifted = size.lifted(by: lift), lifted < 1 << 125 else {
         throw .overflow(positions: positions.count)
       }
       bound += lifted

@@ -47,7 +47,7 @@ extension Assessor {
     let lots = book.entries.filter { valuation.underlyingOf[$0.line] == underlying }
       .map { LineLots(line: $0.line, lots: $0.lots) }
     do {
-      let delta = try ReferenceFold.total(\.delta, of: lots, in: valuation.bases)
+      let delta = try ReferenceFold.total(of: lots, in: valuation.bases) { $0.delta }
       let size = delta.mantissa < 0 ? delta.negated : delta
       let price = try market.price(of: valuation.unit.id, in: "USD")
       return try Money(charging: size, times: price, in: Asset("USD")).value > dollars
@@ -65,7 +65,7 @@ extension Assessor {
         .map { LineLots(line: $0.line, lots: $0.lots) }
       guard posted, !lots.isEmpty else { continue }
       let delta: Dyadic
-      do { delta = try ReferenceFold.total(\.delta, of: lots, in: valuation.bases) } catch {
+      do { delta = try ReferenceFold.total(of: lots, in: valuation.bases) { $0.delta } } catch {
         throw .revaluation(error)
       }
       guard delta.mantissa != 0 else { continue }

@@ -82,10 +82,11 @@ public struct PerUnderlying: CompositeComponent {
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
-    let groups = Set(portfolio.entries.map { valuation.underlyingOf[$0.line] }).sorted()
-    guard groups.count > 1 else {
+    let first = portfolio.entries.first.map { valuation.underlyingOf[$0.line] }
+    if portfolio.entries.allSatisfy({ valuation.underlyingOf[$0.line] == first }) {
       return try partReasons(for: portfolio, in: valuation, weight: weight)
     }
+    let groups = Set(portfolio.entries.map { valuation.underlyingOf[$0.line] }).sorted()
     var reasons: [Reason] = []
     for group in groups {
       let own = portfolio.entries.filter { valuation.underlyingOf[$0.line] == group }
@@ -125,8 +126,10 @@ public struct OpenOrders: CompositeComponent {
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
+    guard portfolio.hasOrders else {
+      return try partReasons(for: portfolio, in: valuation, weight: weight)
+    }
     let held = try partReasons(for: portfolio.filled(), in: valuation, weight: weight)
-    guard portfolio.hasOrders else { return held }
     let unit = valuation.unit
     var (extra, hidden) = (Money.zero(unit), Money.zero(unit))
     do {

@@ -36,30 +36,27 @@ public struct RollShock: MarginComponent {
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
-    var buckets: [Bucket: [LineLots]] = [:]
+    var lots = [[LineLots]](repeating: [], count: valuation.expiries.count)
     for entry in portfolio.entries where entry.lots != 0 {
-      let contract = valuation.lines[entry.line].contract
-      guard underlyings[contract.underlying] != nil else { continue }
-      let bucket = Bucket(underlying: contract.underlying, expiry: contract.expiry)
-      buckets[bucket, default: []].append(LineLots(line: entry.line, lots: entry.lots))
+      lots[valuation.expiryOf[entry.line]].append(LineLots(line: entry.line, lots: entry.lots))
     }
     var reasons: [Reason] = []
-    for (bucket, lots) in buckets.sorted(by: { $0.key < $1.key }) {
+    for (place, bucket) in valuation.expiries.enumerated() where !lots[place].isEmpty {
       guard let rates = underlyings[bucket.underlying] else { continue }
-      reasons.append(try reason(bucket, lots, rates, valuation, weight))
+      reasons.append(try reason(bucket, lots[place], rates, valuation, weight))
     }
     return reasons
   }
 
   private func reason(
-    _ bucket: Bucket, _ lots: [LineLots], _ rates: Rates, _ valuation: Valuation, _ weight: Weight
+    _ bucket: ExpiryBucket, _ lots: [LineLots], _ rates: Rates, _ valuation: Valuation,
+    _ weight: Weight
   ) throws(MarginError) -> Reason {
     do {
-      let total = try ReferenceFold.total(\.delta, of: lots, in: valuation.bases)
+      let total = try ReferenceFold.total(of: lots, in: valuation.bases) { $0.delta }
       let delta = total.mantissa < 0 ? total.negated : total
       let error = try ReferenceFold.hidden(of: lots, in: valuation.bases)
-      let years = bucket.expiry.map { valuation.market.time.years(until: $0) } ?? 0
-      let yearly = rates.annualised.double * years
+      let yearly = rates.annualised.double * bucket.years
       let floor = yearly <= rates.floor.double
       // An estimate above the floor leaves Double here and is rounded up with the charge.
       let base = floor ? delta : Dyadic(delta.double * yearly) ?? delta
@@ -72,21 +69,6 @@ public struct RollShock: MarginComponent {
       return Reason(component: name, subject: bucket.label, computed: margins, hidden: hidden)
     } catch let error as RevaluationError { throw .revaluation(error) } catch {
       throw .arithmetic(name, error as? AmountError ?? .overflow(bucket.label))
-    }
-  }
-
-  /// An underlying and an expiry; perpetuals and spot have none.
-  private struct Bucket: Hashable, Comparable {
-    let underlying: AssetID
-    let expiry: Timestamp?
-
-    var label: String {
-      underlying.text + " " + (expiry.map { String("\($0)".prefix(10)) } ?? "perpetual")
-    }
-
-    static func < (left: Bucket, right: Bucket) -> Bool {
-      let (one, other) = (left.expiry?.milliseconds ?? 0, right.expiry?.milliseconds ?? 0)
-      return (left.underlying.text, one) < (right.underlying.text, other)
     }
   }
 }

@@ -110,35 +110,34 @@ extension ScenarioGrid {
   /// The profit of `portfolio` in every scenario; `nil` where nothing in it is covered.
   public func fold(_ portfolio: Portfolio, in valuation: Valuation) throws(MarginError) -> Fold? {
     let prepared = valuation.prepared(self)
-    let covered = portfolio.entries.filter { prepared.arrays[$0.line] != nil && $0.lots != 0 }
-    let groups = Set(covered.map { valuation.underlyingOf[$0.line] }).sorted()
-    guard let first = groups.first else { return nil }
-    var total: ProfitVector?
-    for group in groups {
-      let entries = covered.filter { valuation.underlyingOf[$0.line] == group }
-      let vector = try groupVector(entries, group, prepared, valuation)
-      do { total = try total?.plus(vector) ?? vector } catch { throw .revaluation(error) }
+    var groups = [[LineLots]](repeating: [], count: valuation.underlyings.count)
+    for entry in portfolio.entries where prepared.covers[entry.line] && entry.lots != 0 {
+      groups[valuation.underlyingOf[entry.line]].append(
+        LineLots(line: entry.line, lots: entry.lots))
     }
-    guard let profits = total else { return nil }
-    let arrays = covered.compactMap { prepared.arrays[$0.line] }
-    let lots = covered.enumerated().map { LineLots(line: $0.offset, lots: $0.element.lots) }
+    let held = groups.indices.filter { !groups[$0].isEmpty }
+    guard let first = held.first else { return nil }
+    var profits = try groupVector(groups[first], first, prepared, valuation)
+    for group in held.dropFirst() {
+      let vector = try groupVector(groups[group], group, prepared, valuation)
+      do { profits = try profits.plus(vector) } catch { throw .revaluation(error) }
+    }
+    let positions = held.count == 1 ? groups[first] : held.flatMap { groups[$0] }
     do {
       return Fold(
         profits: profits, labels: prepared.labels[first],
-        subject: groups.map { valuation.underlyings[$0].text }.joined(separator: " "),
-        hidden: try ReferenceFold.hidden(of: lots, in: arrays))
+        subject: held.map { valuation.underlyings[$0].text }.joined(separator: " "),
+        hidden: try ReferenceFold.hidden(of: positions, in: prepared.arrays))
     } catch { throw .revaluation(error) }
   }
 
   private func groupVector(
-    _ entries: [Portfolio.Entry], _ group: Int, _ prepared: PreparedGrid, _ valuation: Valuation
+    _ positions: [LineLots], _ group: Int, _ prepared: PreparedGrid, _ valuation: Valuation
   ) throws(MarginError) -> ProfitVector {
-    let arrays = entries.compactMap { prepared.arrays[$0.line] }
-    let lots = entries.enumerated().map { LineLots(line: $0.offset, lots: $0.element.lots) }
     let underlying = valuation.underlyings[group]
     do {
       var vector = try ReferenceFold.profits(
-        of: lots, in: arrays, scenarios: prepared.labels[group].count)
+        of: positions, in: prepared.arrays, scenarios: prepared.labels[group].count)
       if !prepared.allowances[group].isEmpty {
         try vector.dampen(by: prepared.allowances[group])
       }

@@ -18,6 +18,10 @@ public struct Valuation: Sendable {
   public let underlyingOf: [Int]
   /// The underlyings, by name.
   public let underlyings: [AssetID]
+  /// Each line's expiry bucket, as its place in `expiries`.
+  let expiryOf: [Int]
+  /// The underlyings and expiries that lines fall into, in order.
+  let expiries: [ExpiryBucket]
   private let places: [ContractID: Int]
   private let grids: [String: PreparedGrid]
 
@@ -46,6 +50,10 @@ public struct Valuation: Sendable {
     let underlyings = Set(sorted.map(\.underlying)).sorted()
     self.underlyings = underlyings
     underlyingOf = sorted.map { underlyings.firstIndex(of: $0.underlying) ?? 0 }
+    let buckets = sorted.map { ExpiryBucket($0, at: market.time) }
+    let expiries = Set(buckets).sorted()
+    self.expiries = expiries
+    expiryOf = buckets.map { expiries.firstIndex(of: $0) ?? 0 }
     var grids: [String: PreparedGrid] = [:]
     for grid in edition.grids {
       grids[grid.name] = try PreparedGrid(
@@ -77,10 +85,35 @@ public struct Valuation: Sendable {
   }
 }
 
+/// An underlying and one of its expiries; perpetuals and spot have none.
+struct ExpiryBucket: Hashable, Comparable, Sendable {
+  let underlying: AssetID
+  let expiry: Timestamp?
+  /// Years to the expiry; none for what has no expiry.
+  let years: Double
+  /// How a person reads it: `BTC 2026-03-27`, `BTC perpetual`.
+  let label: String
+
+  init(_ contract: Contract, at time: Timestamp) {
+    (underlying, expiry) = (contract.underlying, contract.expiry)
+    years = contract.expiry.map { time.years(until: $0) } ?? 0
+    label =
+      contract.underlying.text + " "
+      + (contract.expiry.map { String("\($0)".prefix(10)) } ?? "perpetual")
+  }
+
+  static func < (left: ExpiryBucket, right: ExpiryBucket) -> Bool {
+    let (one, other) = (left.expiry?.milliseconds ?? 0, right.expiry?.milliseconds ?? 0)
+    return (left.underlying.text, one) < (right.underlying.text, other)
+  }
+}
+
 /// One grid's arrays for every line, and what its groups may be dampened by.
 struct PreparedGrid: Sendable {
-  /// By line; `nil` where the grid has no terms for the underlying.
-  let arrays: [RiskArray?]
+  /// By line; empty where the grid has no terms for the underlying.
+  let arrays: [RiskArray]
+  /// By line: whether the grid has terms for its underlying.
+  let covers: [Bool]
   /// By underlying; empty where nothing is dampened.
   let allowances: [[FixedPoint]]
   /// By underlying, by scenario.
@@ -90,10 +123,11 @@ struct PreparedGrid: Sendable {
     _ grid: ScenarioGrid, lines: [Line], underlyings: [AssetID], market: Market, unit: AssetID,
     resolution: Resolution
   ) throws(MarginError) {
-    var arrays: [RiskArray?] = []
+    covers = lines.map { grid.covers($0.contract) }
+    var arrays: [RiskArray] = []
     for line in lines {
       guard let terms = grid.terms(of: line.contract.underlying) else {
-        arrays.append(nil)
+        arrays.append(RiskArray(exponent: 0, mantissas: []))
         continue
       }
       do {
