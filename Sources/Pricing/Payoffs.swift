@@ -4,7 +4,7 @@
 /// (+0.16 = 16% up). Profits are in the settlement asset.
 ///
 /// Source: the payoff conventions of coin- and dollar-settled futures; worked numbers of
-/// systems.md S02: 50,000 inverse contracts from 10,000 to 11,000 gain 0.4545 coin and to 9,000
+/// S02: 50,000 inverse contracts from 10,000 to 11,000 gain 0.4545 coin and to 9,000
 /// lose 0.5556.
 public enum Payoffs {
   /// Profit of a linear future: `units × price × move`.

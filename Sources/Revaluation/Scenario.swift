@@ -43,7 +43,7 @@ public struct Scenario: Hashable, Sendable {
 ///
 /// `up = max(σ·(1 + rangeUp·(30/days)^power), floor)`, `down = max(0, σ·(1 − rangeDown·(30/days)^power))`
 /// with one power under 30 days and one from 30 days on, and `days` never below `shortestDays`.
-/// Source: Deribit and Derive, rulebooks.md §1.2 and §2.2. Powers of 0 shift every tenor alike.
+/// Source: Deribit support article 25944756247837 and derivexyz/v2-core. Powers of 0 shift every tenor alike.
 public struct VolatilityShift: Hashable, Sendable {
   /// The upper range at 30 days: 0.5 is half as much again.
   public let up: FixedPoint
@@ -95,7 +95,7 @@ public struct ScenarioSet: Hashable, Sendable {
   /// Moves beyond the grid at volatility up: futures stay at the edge of the grid, and options
   /// count `range/|move| × factor` of their profit.
   ///
-  /// Source: Deribit's extended table, rulebooks.md §2.2; the futures rule is confirmed by a
+  /// Source: Deribit support article 25944756247837; the futures rule is confirmed by a
   /// published simulation response (±18% edge in all eight cells), the fraction is third-party.
   public static func extended(
     moves: [FixedPoint], range: FixedPoint, factor: FixedPoint, shift: VolatilityShift

@@ -107,7 +107,7 @@ public struct Citation: Hashable, Sendable {
   public let subject: String
   /// The source.
   public let source: String
-  /// How sure it is, in words: official, reproduced, third-party, inferred.
+  /// How sure it is, in words: official, reproduced, third-party, inferred, or own.
   public let standing: String
 
   /// A source for `subject`.

@@ -5,7 +5,7 @@ import PlimsollRevaluation
 ///
 /// The whole position takes the rates of the tier its notional falls in, less a deduction that
 /// makes both figures continuous: `d₀ = 0`, `dₙ = dₙ₋₁ + floorₙ·(rateₙ − rateₙ₋₁)`.
-/// Source: the shape Binance, Bybit and Hyperliquid publish, rulebooks.md §4 and §8.1.
+/// Source: the shape of the brackets that Binance, Bybit and Hyperliquid publish.
 public struct TieredFraction: MarginComponent {
   public let name = "tiered-fraction"
   /// Tiers by underlying, lowest first.

@@ -12,7 +12,7 @@ import PlimsollRevaluation
 ///
 /// Linear options take the fractions of the index and their mark as it is. Because the charge
 /// holds the mark, the balance it is compared with must not (``Balance/marginBalance``).
-/// Source: Deribit through third parties, rulebooks.md §2.1; Aevo publishes the same shape with
+/// Source: doc.tslab.pro on Deribit, third-party; Aevo publishes the same shape with
 /// 0.10 for maintenance. Example: U = 60,000, call of 66,000 at 0.02: 0.12 and 0.095 coin (S08).
 public struct OptionFormula: MarginComponent {
   public let name = "option-formula"

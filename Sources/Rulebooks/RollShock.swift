@@ -5,9 +5,8 @@ import PlimsollRevaluation
 /// A charge on the delta of each expiry, for the basis between them.
 ///
 /// `Σ over expiries |delta| × max(floor, annualised × years)`; a perpetual has no years and takes
-/// the floor. Source: Deribit's roll shock, rulebooks.md §2.2. A published simulation response
-/// (0.999487053 ETH at floor 0.005 gives 0.004997435265) confirms the floor; how the annualised
-/// rate meets the tenor is third-party.
+/// the floor. Source: a published pme/simulate response of Deribit, February 2026: 0.999487053 ETH
+/// at a floor of 0.005 give 0.004997435265. How the annualised rate meets the tenor is inferred.
 public struct RollShock: MarginComponent {
   public let name = "roll-shock"
   /// Rates by underlying; others take no roll shock.

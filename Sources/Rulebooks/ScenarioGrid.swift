@@ -125,10 +125,19 @@ extension ScenarioGrid {
     let positions = held.count == 1 ? groups[first] : held.flatMap { groups[$0] }
     do {
       return Fold(
-        profits: profits, labels: prepared.labels[first],
+        profits: profits, labels: labels(of: held, prepared),
         subject: held.map { valuation.underlyings[$0].text }.joined(separator: " "),
         hidden: try ReferenceFold.hidden(of: positions, in: prepared.arrays))
     } catch { throw .revaluation(error) }
+  }
+
+  /// How each scenario is called: as every group calls it, or as each does where they differ.
+  private func labels(of groups: [Int], _ prepared: PreparedGrid) -> [String] {
+    let all = Set(groups.map { prepared.labels[$0] })
+    guard all.count > 1, let first = all.first else { return all.first ?? [] }
+    return first.indices.map { scenario in
+      groups.map { prepared.labels[$0][scenario] }.joined(separator: " / ")
+    }
   }
 
   private func groupVector(

@@ -35,7 +35,7 @@ struct Black76Row {
   }
 }
 
-@Suite struct `Black-76 accuracy` {
+@Suite struct `R-006 Black-76 accuracy` {
   @Test func `prices agree with 60 digits`() throws {
     let rows = try Black76Row.all("black76")
     #expect(rows.count >= 5_000)

@@ -55,7 +55,7 @@ extension OptionValue {
   var bits: [UInt64] { [price, delta, gamma, vega, theta].map(\.bitPattern) }
 }
 
-@Suite struct `Black-76 columns` {
+@Suite struct `R-006 Black-76 columns` {
   @Test(arguments: Black76.InstructionSet.allCases.filter(\.isAvailable))
   func `have the bits of the scalar twin`(instructions: Black76.InstructionSet) {
     let draws = Black76Draw.many(10_003, seed: 10)

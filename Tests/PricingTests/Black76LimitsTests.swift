@@ -3,7 +3,7 @@ import PlimsollNumerics
 import PlimsollPricing
 import Testing
 
-@Suite struct `Black-76 limits` {
+@Suite struct `R-006 Black-76 limits` {
   /// One option with everything but the named inputs held at ordinary values.
   private func value(
     _ right: OptionRight = .call, forward: Double = 100, strike: Double = 100, years: Double = 0.5,

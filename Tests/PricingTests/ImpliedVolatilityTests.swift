@@ -3,7 +3,7 @@ import PlimsollNumerics
 import PlimsollPricing
 import Testing
 
-@Suite struct `Implied volatility` {
+@Suite struct `R-007 Implied volatility` {
   /// One minute, one hour, a day, a week, a quarter, a year, three years.
   static let years = [1.0 / 525_600, 1.0 / 8_760, 1.0 / 365, 7.0 / 365, 0.25, 1, 3]
 

@@ -150,3 +150,28 @@ import Testing
     }
   }
 }
+
+@Suite struct `Greeks of an account` {
+  /// Two calls at the money of 60,000, 30 days, volatility 60%: σ√t = 0.172015, d1 = 0.086007.
+  @Test func `R-027 are coins, coins a dollar, dollars a point and dollars a day`() throws {
+    let book = Book(form: .linear)
+    let call = try book.option(.call, "60000"), future = try book.future()
+    let greeks = try #require(try book.assess([(call, lots: 2), (future, lots: -1)]).greeks.first)
+    #expect(greeks.underlying == "BTC")
+    #expect(abs(greeks.delta - (2 * 0.534270 - 1)) < 1e-5)
+    // φ(d1) = 0.397469; gamma φ/(F σ√t), vega F φ √t / 100, theta −F φ σ / (2 √t) / 365, each twice.
+    #expect(abs(greeks.gamma - 2 * 0.397469 / (60_000 * 0.172015)) < 1e-9)
+    #expect(abs(greeks.vega - 2 * 60_000 * 0.397469 * 0.286691 / 100) < 1e-3)
+    #expect(abs(greeks.theta + 2 * 60_000 * 0.397469 * 0.6 / (2 * 0.286691) / 365) < 1e-2)
+  }
+
+  @Test func `R-027 of inverse futures are coins at mark`() throws {
+    let book = Book(form: .inverse)
+    let positions: [(Contract, lots: Int64)] = [
+      (try book.future("near"), 120_000), (try book.future("far"), -30_000),
+    ]
+    let greeks = try #require(try book.assess(positions).greeks.first)
+    #expect(abs(greeks.delta - 1.5) < 1e-12)
+    #expect(greeks.gamma == 0 && greeks.vega == 0 && greeks.theta == 0)
+  }
+}
