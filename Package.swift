@@ -27,7 +27,7 @@ func tests(
 ) -> Target {
   .testTarget(
     name: "\(name)Tests",
-    dependencies: rooms.map { .target(name: "Plimsoll\($0)") } + outside,
+    dependencies: rooms.map { .target(name: "Plimsoll\($0)") } + ["Support"] + outside,
     path: "Tests/\(name)Tests", exclude: tables ? ["Tables"] : [], swiftSettings: strict)
 }
 
@@ -90,8 +90,15 @@ let package = Package(
       ],
       path: "Sources/CLI", swiftSettings: strict),
 
+    // Builders, seeds and the repository's own files, for every test target.
+    .target(
+      name: "Support", dependencies: ["PlimsollDomain", "PlimsollNumerics"], path: "Tests/Support",
+      swiftSettings: strict),
+    tests("Domain", see: ["Domain"]),
     tests("Numerics", see: ["Numerics"], tables: true),
     tests("Pricing", see: ["Domain", "Numerics", "Pricing"], tables: true),
+    tests("Revaluation", see: ["Domain", "Numerics", "Pricing", "Revaluation"]),
+    tests("Collateral", see: ["Domain", "Numerics", "Collateral"]),
     tests(
       "Rulebooks",
       see: ["Domain", "Revaluation", "Collateral", "Rulebooks", "Interchange"]),

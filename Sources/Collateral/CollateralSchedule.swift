@@ -67,18 +67,18 @@ public struct CollateralSchedule: Sendable {
     return amounts.sorted { $0.key < $1.key }
   }
 
-  private func value(of amount: FixedPoint, _ asset: AssetID, price: FixedPoint, in unit: Asset)
+  private func value(of amount: FixedPoint, _ asset: AssetID, price: ExchangeRate, in unit: Asset)
     throws(AmountError) -> Equity
   {
-    let mark = try Money(crediting: amount.times(price), in: unit)
+    let mark = try Money(crediting: amount, at: price, in: unit)
     // Down is against the account for a credit and for a debt alike: -0.5 becomes -1.
     guard amount.signum > 0 else { return Equity(mark: mark, initial: mark, maintenance: mark) }
     guard let terms = terms(of: asset, in: unit.id) else {
       return Equity(mark: mark, initial: .zero(unit), maintenance: .zero(unit))
     }
-    let counted = try min(amount, terms.cap ?? amount).times(price)
+    let counted = min(amount, terms.cap ?? amount)
     func after(_ haircut: FixedPoint) throws(AmountError) -> Money {
-      try Money(crediting: counted.times(FixedPoint.one.minus(haircut)), in: unit)
+      try Money(crediting: counted.times(FixedPoint.one.minus(haircut)), at: price, in: unit)
     }
     return Equity(
       mark: mark, initial: try after(terms.initialHaircut),

@@ -4,7 +4,7 @@ extension FixedPoint {
     let scale = max(self.scale, other.scale)
     let (left, right) = (try units(at: scale), try other.units(at: scale))
     let (sum, overflow) = left.addingReportingOverflow(right)
-    guard !overflow else { throw .overflow("\(self) + \(other)") }
+    guard !overflow, sum != .min else { throw .overflow("\(self) + \(other)") }
     return FixedPoint(shortening: sum, scale: scale)
   }
 
@@ -16,7 +16,7 @@ extension FixedPoint {
   /// The exact product.
   public func times(_ other: FixedPoint) throws(AmountError) -> FixedPoint {
     let (product, overflow) = units.multipliedReportingOverflow(by: other.units)
-    guard !overflow, scale + other.scale <= 38 else { throw .overflow("\(self) × \(other)") }
+    guard !overflow, product != .min, scale + other.scale <= 38 else { throw .overflow("\(self) × \(other)") }
     return FixedPoint(shortening: product, scale: scale + other.scale)
   }
 
@@ -49,6 +49,7 @@ extension FixedPoint {
     -> FixedPoint
   {
     guard divisor.units != 0 else { throw .division("\(self)") }
+    guard (0...38).contains(decimals) else { throw .overflow("\(decimals) decimals") }
     let lift = decimals + divisor.scale - scale
     guard let ten = Int128.powerOfTen(abs(lift)) else { throw .overflow("\(self) ÷ \(divisor)") }
     let numerator = divisor.units < 0 ? -units : units
@@ -64,7 +65,7 @@ extension FixedPoint {
   func units(at scale: Int) throws(AmountError) -> Int128 {
     guard let ten = Int128.powerOfTen(scale - self.scale) else { throw .overflow("\(self)") }
     let (lifted, overflow) = units.multipliedReportingOverflow(by: ten)
-    guard !overflow else { throw .overflow("\(self)") }
+    guard !overflow, lifted != .min else { throw .overflow("\(self)") }
     return lifted
   }
 }

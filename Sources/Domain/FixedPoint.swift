@@ -20,7 +20,7 @@ public struct FixedPoint: Hashable, Sendable {
 
   /// `units × 10^-scale`, shortened. `scale` is 0 to 38.
   public init(units: Int128, scale: Int) throws(AmountError) {
-    guard (0...38).contains(scale) else { throw .overflow("\(units)e-\(scale)") }
+    guard (0...38).contains(scale), units != .min else { throw .overflow("\(units)e-\(scale)") }
     self.init(shortening: units, scale: scale)
   }
 

@@ -84,12 +84,12 @@ public struct Market: Sendable {
   /// The asset of that name with the scale the market gives it, or its default one.
   public func asset(_ id: AssetID) -> Asset { assets[id]?.asset ?? Asset(id) }
 
-  /// The price of `id` in `unit`: 1 for the unit itself, dollars are worth 1.
-  public func price(of id: AssetID, in unit: AssetID) throws(MarketError) -> FixedPoint {
+  /// The price of `id` in `unit`: 1 for the unit itself; dollars are worth 1 unless listed.
+  public func price(of id: AssetID, in unit: AssetID) throws(MarketError) -> ExchangeRate {
     guard id != unit else { return .one }
-    let (above, below) = (try dollars(of: id), try dollars(of: unit))
-    guard below != .one else { return above }
-    do { return try above.dividedDown(by: below) } catch { throw .arithmetic("\(id)", error) }
+    let (over, under) = (try dollars(of: id), try dollars(of: unit))
+    guard under > .zero else { throw .unpriced(unit) }
+    return ExchangeRate(over: over, under: under)
   }
 
   private func dollars(of id: AssetID) throws(MarketError) -> FixedPoint {

@@ -12,7 +12,7 @@ extension Money: CustomStringConvertible {
   public func plus(_ other: Money) throws(AmountError) -> Money {
     guard asset == other.asset else { throw .mixed(asset.id, other.asset.id) }
     let (sum, overflow) = units.addingReportingOverflow(other.units)
-    guard !overflow else { throw .overflow("\(self) + \(other)") }
+    guard !overflow, sum != .min else { throw .overflow("\(self) + \(other)") }
     return Money(units: sum, asset: asset)
   }
 
@@ -20,7 +20,7 @@ extension Money: CustomStringConvertible {
   public func minus(_ other: Money) throws(AmountError) -> Money {
     guard asset == other.asset else { throw .mixed(asset.id, other.asset.id) }
     let (difference, overflow) = units.subtractingReportingOverflow(other.units)
-    guard !overflow else { throw .overflow("\(self) − \(other)") }
+    guard !overflow, difference != .min else { throw .overflow("\(self) − \(other)") }
     return Money(units: difference, asset: asset)
   }
 
@@ -37,16 +37,6 @@ extension Money: CustomStringConvertible {
     var total = Money.zero(asset)
     for amount in amounts { total = try total.plus(amount) }
     return total
-  }
-
-  /// This amount at `price` units of `asset` each, rounded up: for what is owed.
-  public func convertedUp(to asset: Asset, at price: FixedPoint) throws(AmountError) -> Money {
-    try Money(charging: value.times(price), in: asset)
-  }
-
-  /// This amount at `price` units of `asset` each, rounded down: for what is posted.
-  public func convertedDown(to asset: Asset, at price: FixedPoint) throws(AmountError) -> Money {
-    try Money(crediting: value.times(price), in: asset)
   }
 }
 

@@ -30,6 +30,24 @@ public struct Money: Hashable, Sendable {
     try self.init(value, in: asset, .down)
   }
 
+  /// A charge at a rate: multiplied, divided and rounded once, up.
+  public init(charging value: FixedPoint, at rate: ExchangeRate, in asset: Asset)
+    throws(AmountError)
+  {
+    let converted = try value.times(rate.over)
+    let rounded = try converted.dividedUp(by: rate.under, decimals: asset.scale)
+    self.init(units: try rounded.units(at: asset.scale), asset: asset)
+  }
+
+  /// A credit at a rate: multiplied, divided and rounded once, down.
+  public init(crediting value: FixedPoint, at rate: ExchangeRate, in asset: Asset)
+    throws(AmountError)
+  {
+    let converted = try value.times(rate.over)
+    let rounded = try converted.dividedDown(by: rate.under, decimals: asset.scale)
+    self.init(units: try rounded.units(at: asset.scale), asset: asset)
+  }
+
   /// A charge out of a risk array or a model, times an exact factor: rounded once, up.
   public init(charging value: Dyadic, times factor: FixedPoint = .one, in asset: Asset)
     throws(AmountError)
@@ -59,37 +77,22 @@ public struct Money: Hashable, Sendable {
   private init(
     _ value: Dyadic, times factor: FixedPoint, in asset: Asset, _ rounding: Rounding
   ) throws(AmountError) {
-    // A power of two below 2^-80 is less than any unit: keep 80 bits, let the last one be sticky.
-    let excess = max(0, -80 - value.exponent)
-    let sticky = excess > 0 ? value.mantissa.shifted(right: excess, rounding) : value.mantissa
-    let exponent = value.exponent + excess
     let lift = asset.scale - factor.scale
-    guard exponent <= 90, let ten = Int128.powerOfTen(abs(lift)) else {
+    guard value.mantissa != 0, factor.units != 0 else {
+      self = .zero(asset)
+      return
+    }
+    guard value.exponent <= 90, let ten = Int128.powerOfTen(abs(lift)) else {
       throw .overflow("\(value.double) \(asset)")
     }
+    let two = Int128(1) << Int128(max(0, value.exponent))
     let above = (lift >= 0 ? ten : 1).multipliedReportingOverflow(by: factor.units)
-    let two = Int128(1) << Int128(abs(exponent))
-    let below = (lift < 0 ? ten : 1).multipliedReportingOverflow(by: exponent < 0 ? two : 1)
-    let raised = above.partialValue.multipliedReportingOverflow(by: exponent > 0 ? two : 1)
-    guard !above.overflow, !below.overflow, !raised.overflow,
-      let units = sticky.scaled(by: raised.partialValue, over: below.partialValue, rounding)
+    let raised = above.partialValue.multipliedReportingOverflow(by: two)
+    guard !above.overflow, !raised.overflow,
+      let units = value.mantissa.scaled(
+        by: raised.partialValue, over: lift < 0 ? ten : 1,
+        shiftedRight: max(0, 0 - max(value.exponent, -10_000)), up: rounding == .up)
     else { throw .overflow("\(value.double) \(asset)") }
     self.init(units: units, asset: asset)
-  }
-}
-
-extension Int128 {
-  /// `self ÷ 2^bits`, rounded.
-  fileprivate func shifted(right bits: Int, _ rounding: Rounding) -> Int128 {
-    guard bits < 127 else {
-      switch rounding {
-      case .up: return self > 0 ? 1 : 0
-      case .down: return self < 0 ? -1 : 0
-      case .nearest: return 0
-      }
-    }
-    let floor = self >> Int128(bits)
-    let exact = floor << Int128(bits) == self
-    return rounding == .up && !exact ? floor + 1 : floor
   }
 }

@@ -57,9 +57,9 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC; milliseconds only where there are some.
   public var description: String {
-    let days = (milliseconds - ((milliseconds % 86_400_000) + 86_400_000) % 86_400_000) / 86_400_000
-    let inDay = Int(milliseconds - days * 86_400_000)
-    let (year, month, day) = Self.date(Int(days))
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    let inDay = Int(remainder < 0 ? remainder + 86_400_000 : remainder)
+    let (year, month, day) = Self.date(Int(remainder < 0 ? quotient - 1 : quotient))
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     let years = String(repeating: "0", count: max(0, 4 - "\(year)".count)) + "\(year)"
     let clock = [inDay / 3_600_000, inDay / 60_000 % 60, inDay / 1_000 % 60].map(two)

@@ -86,7 +86,8 @@ public struct ScenarioSet: Hashable, Sendable {
   ) throws(AmountError) -> ScenarioSet {
     var scenarios: [Scenario] = []
     for step in -buckets...buckets {
-      let move = try range.times(FixedPoint(step)).dividedDown(by: FixedPoint(max(1, buckets)))
+      let size = try range.times(FixedPoint(abs(step))).dividedDown(by: FixedPoint(max(1, buckets)))
+      let move = step < 0 ? size.negated : size
       scenarios += volatilities.map { Scenario(move: move, volatility: $0) }
     }
     return ScenarioSet(scenarios: scenarios, shift: shift)

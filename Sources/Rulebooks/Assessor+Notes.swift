@@ -50,7 +50,7 @@ extension Assessor {
       let delta = try ReferenceFold.total(of: lots, in: valuation.bases) { $0.delta }
       let size = delta.mantissa < 0 ? delta.negated : delta
       let price = try market.price(of: valuation.unit.id, in: "USD")
-      return try Money(charging: size, times: price, in: Asset("USD")).value > dollars
+      return try Money(charging: size, times: price.up(.one), in: Asset("USD")).value > dollars
     } catch { return true }
   }
 

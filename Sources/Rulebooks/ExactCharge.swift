@@ -18,6 +18,11 @@ public struct ExactCharge: Hashable, Sendable {
     ExactCharge(initial: try initial.times(factor), maintenance: try maintenance.times(factor))
   }
 
+  /// Both figures at a rate: exact to 18 decimals, up beyond.
+  func converted(at rate: ExchangeRate) throws(AmountError) -> ExactCharge {
+    ExactCharge(initial: try rate.up(initial), maintenance: try rate.up(maintenance))
+  }
+
   /// Each figure times its own factor.
   func weighted(_ weight: Weight) throws(AmountError) -> ExactCharge {
     ExactCharge(

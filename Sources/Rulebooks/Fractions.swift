@@ -46,9 +46,10 @@ public struct TieredFraction: MarginComponent {
   {
     try portfolio.contractReasons(name, in: valuation, covered: covers) { units, line, quote in
       guard let mark = quote.mark else { return nil }
-      let notional = try units.magnitude.times(mark).times(valuation.rate(line))
+      let notional = try units.magnitude.times(mark)
+      let converted = try valuation.rate(line).up(notional)
       let tiers = tiers(valuation.lines[line].contract)
-      return try charge(on: notional, tiers).weighted(weight)
+      return try charge(on: converted, tiers).weighted(weight)
     }
   }
 
@@ -118,10 +119,10 @@ public struct SizeFraction: MarginComponent {
       guard contract.form != .inverse else {
         // A quotient of decimals: 18 places, up. The charge itself is rounded once, later.
         let coins = try units.magnitude.dividedUp(by: mark)
-        return try rates.margin(on: coins).times(rate).weighted(weight)
+        return try rates.margin(on: coins).converted(at: rate).weighted(weight)
       }
       let price = quote.index ?? mark
-      return try rates.margin(on: units.magnitude).times(price).times(rate).weighted(weight)
+      return try rates.margin(on: units.magnitude).times(price).converted(at: rate).weighted(weight)
     }
   }
 }

@@ -78,7 +78,7 @@ public struct OptionFormula: MarginComponent {
       }
       let scale = contract.form == .inverse ? .one : quote.index ?? underlying
       return try rates.short(terms, underlying: underlying, mark: mark, scale: scale)
-        .times(units.magnitude).times(valuation.rate(line)).weighted(weight)
+        .times(units.magnitude).converted(at: valuation.rate(line)).weighted(weight)
     }
   }
 }

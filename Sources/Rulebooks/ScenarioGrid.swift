@@ -33,12 +33,12 @@ public struct GridTerms: Hashable, Sendable {
   func allowances(in unit: AssetID, market: Market) throws(MarginError) -> [FixedPoint] {
     guard let dampener else { return [] }
     do {
-      let price = try market.price(of: unit, in: "USD")
+      let price = try market.price(of: "USD", in: unit)
       var allowances: [FixedPoint] = []
       for scenario in set.scenarios {
         let ranges = try scenario.move.magnitude.dividedDown(by: dampener.range)
         let beyond = try max(.zero, ranges.minus(.one)).times(dampener.dollars)
-        allowances.append(try beyond.dividedDown(by: price, decimals: 12))
+        allowances.append(try price.down(beyond))
       }
       return allowances
     } catch let error as MarketError { throw .market(error) } catch {

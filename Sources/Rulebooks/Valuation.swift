@@ -78,7 +78,7 @@ public struct Valuation: Sendable {
   func quote(_ line: Int) -> Quote? { market.quotes[lines[line].contract.id] }
 
   /// Units of the requirement unit for one of the settlement asset of `line`, exactly.
-  func rate(_ line: Int) throws(MarginError) -> FixedPoint {
+  func rate(_ line: Int) throws(MarginError) -> ExchangeRate {
     do { return try market.price(of: lines[line].contract.settle, in: unit.id) } catch {
       throw .market(error)
     }

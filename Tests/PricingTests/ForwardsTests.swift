@@ -6,7 +6,9 @@ import Testing
 @Suite struct `Forwards of an expiry` {
   private let march = Timestamp.newYear.after(days: 60), june = Timestamp.newYear.after(days: 180)
 
-  private func call(_ id: ContractID, underlying: AssetID = "BTC", _ expiry: Timestamp) -> Contract {
+  private func call(_ id: ContractID, underlying: AssetID = "BTC", _ expiry: Timestamp)
+    -> Contract
+  {
     .option(id, .call, strike: 60_000, expiry: expiry, underlying: underlying)
   }
 

@@ -75,7 +75,8 @@ import Testing
         let lots = Int64(generator.integer(in: -1_000_000...1_000_000))
         let profit = try Ratio(
           value(contract, Position(contract: "P", lots: lots, entry: entry), mark: "\(mark)"))
-        let gain = Ratio(BigInteger(Int128(lots))) * Ratio(try FixedPoint("0.001"))
+        let gain =
+          Ratio(BigInteger(Int128(lots))) * Ratio(try FixedPoint("0.001"))
           * (Ratio(mark) - Ratio(entry))
         // The inverse profit is the gain over entry × mark; compare multiplied out.
         let scale = form == .inverse ? Ratio(try entry.times(mark)) : Ratio(FixedPoint.one)
