@@ -94,7 +94,7 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["PlimsollDomain", "PlimsollNumerics"], path: "Tests/Support",
       swiftSettings: strict),
-    tests("Domain", see: ["Domain"]),
+    tests("Domain", see: ["Domain", "Numerics"]),
     tests("Numerics", see: ["Numerics"], tables: true),
     tests("Pricing", see: ["Domain", "Numerics", "Pricing"], tables: true),
     tests("Revaluation", see: ["Domain", "Numerics", "Pricing", "Revaluation"]),
@@ -102,4 +102,9 @@ let package = Package(
     tests(
       "Rulebooks",
       see: ["Domain", "Revaluation", "Collateral", "Rulebooks", "Interchange"]),
+    tests(
+      "Interchange",
+      see: ["Domain", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange"]),
+    tests("CLI", see: ["Domain", "Interchange"], outside: ["plimsoll"]),
+    tests("Tidy"),
   ])

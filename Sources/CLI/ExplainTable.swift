@@ -56,10 +56,10 @@ struct ExplainTable {
   func lines(width: Int) -> [String] {
     let account = explanation.assessment
     let edition = explanation.edition
-    var lines = [
-      Ink.bold("\(account.account) under \(edition.id): \(account.verdict.rawValue)"),
-      Ink.dim(edition.title), "",
-    ]
+    let title = "\(account.account) under \(edition.id): \(account.verdict.rawValue)"
+    var lines =
+      title.wrapped(to: width).map { Ink.bold($0) }
+      + edition.title.wrapped(to: width).map { Ink.dim($0) } + [""]
     for group in account.groups {
       lines += section(group, width: width) + [""]
     }
@@ -67,8 +67,8 @@ struct ExplainTable {
     for table in explanation.tables { lines += [""] + scenarios(table, width: width) }
     lines += ["", Ink.bold("sources")]
     for citation in edition.sources {
-      lines += "  · \(citation.subject): \(citation.source) (\(citation.standing))"
-        .wrapped(to: width, indent: "    ")
+      lines += "\(citation.subject): \(citation.source) (\(citation.standing))"
+        .wrapped(to: width, first: "  · ")
     }
     return lines
   }
@@ -77,8 +77,8 @@ struct ExplainTable {
     let headroom = (try? group.headroom).map(Figures.full) ?? "–"
     let margins = group.requirement.margins
     var reasons = Table([
-      .text("\(group.group) in \(group.unit)"), .text("of"), .number("initial"),
-      .number("maintenance"), .text("scenario", rank: 1), .text("counts", rank: 2),
+      .text("\(group.group) in \(group.unit)"), .text("of", rank: 1), .number("initial"),
+      .number("maintenance"), .text("scenario", rank: 2), .text("counts", rank: 3),
     ])
     for reason in group.requirement.reasons {
       let counts = reason.contributes == reason.computed
@@ -100,14 +100,14 @@ struct ExplainTable {
       + "hidden at most \(group.requirement.hidden)"
     let notes = group.notes + group.badges.map { "\($0.kind.rawValue): \($0.asset)" }
     return reasons.lines(width: width) + summary.wrapped(to: width)
-      + notes.flatMap { "  · \($0)".wrapped(to: width, indent: "    ") }
+      + notes.flatMap { $0.wrapped(to: width, first: "  · ") }
       + (group.positions.isEmpty ? [] : [""] + positions(group).lines(width: width))
   }
 
   private func positions(_ group: GroupAssessment) -> Table {
     var table = Table([
-      .text("position"), .number("quantity"), .number("value"), .number("adds to initial"),
-      .number("adds to maintenance", rank: 1),
+      .text("position"), .number("quantity", rank: 1), .number("value", rank: 2),
+      .number("adds to initial"), .number("adds to maintenance", rank: 3),
     ])
     for position in group.positions {
       let quantity = try? market.contracts[position.contract]?.quantity(of: position.lots)
@@ -121,8 +121,8 @@ struct ExplainTable {
 
   private var greeks: Table {
     var table = Table([
-      .text("underlying"), .number("delta (coins)"), .number("gamma (coins/$)"),
-      .number("vega ($/point)"), .number("theta ($/day)"),
+      .text("underlying"), .number("delta (coins)"), .number("gamma (coins/$)", rank: 2),
+      .number("vega ($/point)"), .number("theta ($/day)", rank: 1),
     ])
     for greeks in explanation.assessment.greeks {
       table.add([

@@ -30,7 +30,8 @@ enum Files {
   /// Runs `body`; what it refuses goes to standard error and ends the command with status 65.
   static func refusing<Value>(_ body: () throws -> Value) throws -> Value {
     do { return try body() } catch let error as ExitCode { throw error } catch {
-      Terminal.complain("\(error)")
+      let text = "\(error)"
+      Terminal.complain(text.hasSuffix(".") || text.hasSuffix("-") ? text : text + ".")
       throw ExitCode(65)
     }
   }

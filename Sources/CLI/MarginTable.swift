@@ -12,19 +12,18 @@ struct MarginTable {
   func lines(width: Int) -> [String] {
     let head =
       "Market of \(report.time), totals in \(report.reporting), \(report.inputs.prefix(19))"
-    var lines = [Ink.dim(head), ""] + accounts.lines(width: width)
+    var lines = head.wrapped(to: width).map { Ink.dim($0) } + [""] + accounts.lines(width: width)
     for account in report.accounts { lines += [""] + groups(of: account, width: width) }
     if !report.pools.isEmpty { lines += [""] + pools.lines(width: width) }
-    return lines + [
-      "", Ink.dim("load is maintenance over the compared balance; the line is at 100%"),
-    ]
+    let legend = "load is maintenance over the compared balance; the line is at 100%"
+    return lines + [""] + legend.wrapped(to: width).map { Ink.dim($0) }
   }
 
   private var accounts: Table {
     var table = Table([
-      .text("account"), .text("edition", rank: 3), .text("verdict"), .text("status"),
-      .number("equity"), .number("initial"), .number("maintenance"), .number("headroom", rank: 1),
-      .number("load"), .number("netting saves", rank: 2),
+      .text("account"), .text("edition", rank: 6), .text("verdict"), .text("status", rank: 1),
+      .number("equity", rank: 3), .number("initial", rank: 2), .number("maintenance"),
+      .number("headroom", rank: 4), .number("load"), .number("netting saves", rank: 5),
     ])
     for account in report.accounts {
       let totals = account.totals
@@ -44,8 +43,9 @@ struct MarginTable {
 
   private func groups(of account: Assessment, width: Int) -> [String] {
     var table = Table([
-      .text(account.account), .text("verdict"), .number("balance"), .number("initial"),
-      .number("maintenance"), .text("load"), .text("binding scenario", rank: 1),
+      .text(account.account), .text("verdict", rank: 3), .number("balance", rank: 1),
+      .number("initial", rank: 2), .number("maintenance"), .text("load"),
+      .text("binding scenario", rank: 4),
     ])
     for group in account.groups {
       table.add([
@@ -57,7 +57,7 @@ struct MarginTable {
     }
     let notes = account.notes + account.groups.flatMap(notes)
     return table.lines(width: width)
-      + notes.flatMap { "  · \($0)".wrapped(to: width, indent: "    ") }
+      + notes.flatMap { $0.wrapped(to: width, first: "  · ") }
   }
 
   /// What a reader must know of a group, shared or isolated.

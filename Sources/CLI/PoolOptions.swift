@@ -47,14 +47,27 @@ struct PoolOptions: ParsableArguments {
     var own: [(file: String, bytes: [UInt8])] = []
     for file in editions { own.append((file, try Files.read(file))) }
     let market = try MarketReader.read(marketBytes, file: self.market)
-    let document = try PoolReader.read(poolBytes, file: pool, market: market)
     let catalog = try EditionStore.catalog(with: own)
+    let document = try PoolReader.read(
+      poolBytes, file: pool, market: market, catalog: catalog, rulebook: rulebook)
+    try checkAccepted(in: catalog, market)
     let rules = (EditionStore.documents + own).map(\.bytes)
     let words = [rulebook ?? ""] + accepted.sorted()
     return Inputs(
       market: market, document: document, catalog: catalog,
       fingerprint: Fingerprint.of(
         [poolBytes, marketBytes] + rules + words.map { Array($0.utf8) }))
+  }
+
+  /// Refuses an id that is no uncovered part of any edition and no contract: a slip of the pen
+  /// would leave a verdict undecidable without a word.
+  private func checkAccepted(in catalog: Catalog, _ market: Market) throws {
+    let parts = Set(catalog.editions.flatMap(\.uncovered).map(\.id))
+    for id in accepted where !parts.contains(id) && market.contracts[ContractID(id)] == nil {
+      let known = parts.sorted().joined(separator: ", ")
+      throw Refusal(
+        "--accept \(id): no edition has an uncovered part of that name: known are \(known).")
+    }
   }
 
   /// The report on every account of the pool.

@@ -15,17 +15,23 @@ struct PriceCommand: ParsableCommand {
       """)
 
   @Argument(help: "call or put.") var right: OptionRight
-  @Option(help: "The forward, in the currency of the strike.") var forward: Double
-  @Option(help: "The strike.") var strike: Double
-  @Option(help: "Days to expiry, 365 a year.") var days: Double
-  @Option(help: "Volatility a year: 0.6 is 60%.") var volatility: Double?
-  @Option(help: "A price to find the volatility of.") var price: Double?
-  @Option(help: "The interest rate, continuous, a year.") var rate: Double = 0
+  @Option(parsing: .unconditional, help: "The forward, in the currency of the strike.") var forward:
+    Double
+  @Option(parsing: .unconditional, help: "The strike.") var strike: Double
+  @Option(parsing: .unconditional, help: "Days to expiry, 365 a year.") var days: Double
+  @Option(parsing: .unconditional, help: "Volatility a year: 0.6 is 60%.") var volatility: Double?
+  @Option(parsing: .unconditional, help: "A price to find the volatility of.") var price: Double?
+  @Option(parsing: .unconditional, help: "The interest rate, continuous, a year.") var rate:
+    Double = 0
   @Option(help: "How to show the result: table, json or csv.") var format: Format = .table
 
   func validate() throws {
     guard (volatility == nil) != (price == nil) else {
       throw ValidationError("Give either --volatility or --price.")
+    }
+    let all = [forward, strike, days, volatility ?? 0, price ?? 0, rate]
+    guard all.allSatisfy(\.isFinite) else {
+      throw ValidationError("Every figure is a finite number.")
     }
     for (name, value) in [("forward", forward), ("strike", strike)] where !(value > 0) {
       throw ValidationError("--\(name) is \(value): it must be above zero.")

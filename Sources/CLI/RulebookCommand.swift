@@ -29,8 +29,8 @@ struct RulebookCommand: ParsableCommand {
       switch format {
       case .table:
         var table = Table([
-          .text(titles[0]), .text(titles[1], rank: 1), .text(titles[2], rank: 3),
-          .text(titles[3], rank: 2), .text(titles[4]),
+          .text(titles[0]), .text(titles[1], rank: 3), .text(titles[2], rank: 2),
+          .text(titles[3]), .text(titles[4]),
         ])
         for row in rows { table.add(row) }
         print(table.lines(width: Terminal.width).joined(separator: "\n"))

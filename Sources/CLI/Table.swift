@@ -45,17 +45,18 @@ struct Table {
     {
       shown.removeAll { $0 == worst }
     }
+    // What is left is shortened: words before figures.
     let texts = shown.filter { !columns[$0].isNumber }
     while total() > width, let widest = texts.max(by: { widths[$0] < widths[$1] }),
       widths[widest] > 8
     {
       widths[widest] -= 1
     }
-    let head = line(columns.map(\.title), shown, widths)
+    let head = line(columns.map(\.title), shown, widths).fitted(to: width)
     let rule = String(repeating: "─", count: min(width, total()))
     return [Ink.bold(head), Ink.dim(rule)]
       + rows.map { row in
-        let text = line(row.cells, shown, widths)
+        let text = line(row.cells, shown, widths).fitted(to: width)
         return row.ink.map { $0(text) } ?? text
       }
   }
@@ -75,19 +76,20 @@ extension String {
   /// At most `width` characters, the last an ellipsis where something was cut.
   func fitted(to width: Int) -> String { count <= width ? self : prefix(width - 1) + "…" }
 
-  /// The text in lines of at most `width` characters, broken at spaces, later lines indented.
-  func wrapped(to width: Int, indent: String = "") -> [String] {
+  /// The text in lines of at most `width` characters, broken at spaces, each after a margin: the
+  /// first after `first`, later ones after as many spaces.
+  func wrapped(to width: Int, first: String = "") -> [String] {
+    let margin = String(repeating: " ", count: first.count)
     var lines: [String] = []
     var line = ""
     for word in split(separator: " ") {
-      let room = lines.isEmpty ? width : width - indent.count
-      if !line.isEmpty, line.count + 1 + word.count > room {
-        lines.append((lines.isEmpty ? "" : indent) + line)
+      if !line.isEmpty, margin.count + line.count + 1 + word.count > width {
+        lines.append((lines.isEmpty ? first : margin) + line)
         line = String(word)
       } else {
         line += (line.isEmpty ? "" : " ") + word
       }
     }
-    return lines + [(lines.isEmpty ? "" : indent) + line]
+    return (lines + [(lines.isEmpty ? first : margin) + line]).map { $0.fitted(to: width) }
   }
 }

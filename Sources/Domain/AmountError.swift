@@ -10,6 +10,8 @@ public enum AmountError: Error, Hashable, Sendable, CustomStringConvertible {
   case mixed(AssetID, AssetID)
   /// A quantity is not a whole number of lots.
   case notWholeLots(String, lot: String)
+  /// More lots than a sum of positions has room for.
+  case tooManyLots(String, lot: String)
   /// A division by zero.
   case division(String)
 
@@ -26,6 +28,8 @@ public enum AmountError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(one) and \(other) cannot be added: convert one of them at a stated price first"
     case .notWholeLots(let quantity, let lot):
       "\(quantity) is not a whole number of lots of \(lot): use a multiple of the lot"
+    case .tooManyLots(let quantity, let lot):
+      "\(quantity) is more than 2^50 lots of \(lot): split the position"
     case .division(let what):
       "\(what) is divided by zero: give it a price above zero"
     }

@@ -39,7 +39,8 @@ public enum PayoffForm: String, Hashable, Sendable, CaseIterable {
   case linear
   /// `units × (1/entry − 1/price)` in coin: a quantity counted in dollars, settled in the coin.
   case inverse
-  /// `units × (price − entry)` paid in an asset that is neither quote nor underlying, at a fixed rate.
+  /// `units × (price − entry)` paid in an asset that is neither quote nor underlying, at a fixed
+  /// rate.
   case quanto
 }
 
@@ -110,7 +111,7 @@ public struct Contract: Hashable, Sendable {
       throw .notWholeLots("\(quantity)", lot: "\(lot)")
     }
     // 2⁵⁰ lots leave room for every sum of positions and orders in 64 bits.
-    guard lots.units.magnitude <= 1 << 50 else { throw .overflow("\(quantity) of \(id)") }
+    guard lots.units.magnitude <= 1 << 50 else { throw .tooManyLots("\(quantity)", lot: "\(lot)") }
     return Int64(lots.units)
   }
 

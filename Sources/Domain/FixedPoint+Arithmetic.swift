@@ -16,7 +16,9 @@ extension FixedPoint {
   /// The exact product.
   public func times(_ other: FixedPoint) throws(AmountError) -> FixedPoint {
     let (product, overflow) = units.multipliedReportingOverflow(by: other.units)
-    guard !overflow, product != .min, scale + other.scale <= 38 else { throw .overflow("\(self) × \(other)") }
+    guard !overflow, product != .min, scale + other.scale <= 38 else {
+      throw .overflow("\(self) × \(other)")
+    }
     return FixedPoint(shortening: product, scale: scale + other.scale)
   }
 

@@ -54,13 +54,6 @@ public struct Reason: Hashable, Sendable {
     (self.computed, self.contributes) = (computed, contributes ?? computed)
     self.hidden = hidden ?? .zero(computed.initial.asset)
   }
-
-  /// The same part, counting nothing: the losing branch of a maximum.
-  public var outweighed: Reason {
-    Reason(
-      component: component, subject: subject, computed: computed,
-      contributes: .zero(computed.initial.asset), scenario: scenario, hidden: hidden)
-  }
 }
 
 /// What a margin group must hold, as the exact sum of its reasons.

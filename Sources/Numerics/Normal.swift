@@ -25,7 +25,7 @@ public enum Normal {
   ///
   /// - Error: at most 4 units in the last place up to 40; beyond, the value at 40.
   /// - Source: one quotient of degree 9 over 10 with positive coefficients, so that no step
-  ///   cancels, by the Remez exchange in `Scripts/reference-tables/coefficients.py` (relative 6e-17);
+  ///   cancels, by the Remez exchange in `Scripts/reference-tables/coefficients.py` (to 6e-17);
   ///   the scaled function is the idea of Shepherd and Laframboise (Math. Comp. 36, 1981).
   public static func tailRatio(_ a: Double) -> Double {
     let size = a < 40 ? a : 40

@@ -1,4 +1,4 @@
-/// A generator of random bits that gives the same sequence for the same seed, everywhere and always.
+/// A generator of random bits that gives the same sequence for the same seed, everywhere, always.
 ///
 /// Simulations carry its seed in their commands, so that a replay repeats them. It is fast and
 /// passes the usual statistical batteries; it is not for secrets.

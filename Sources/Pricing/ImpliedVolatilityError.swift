@@ -1,4 +1,4 @@
-/// Why a price has no implied volatility. A case holds its evidence; its description says what to do.
+/// Why a price has no implied volatility. A case holds its evidence and says what to do.
 public enum ImpliedVolatilityError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The named input is infinite or not a number.
   case notFinite(String, Double)

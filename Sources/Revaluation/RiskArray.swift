@@ -43,7 +43,7 @@ public struct RiskArray: Hashable, Sendable {
       guard value.isFinite else { throw .notFinite(contract) }
       peak = max(peak, abs(value))
     }
-    // peak < 2^(exponent of peak + 1), so mantissas stay below 2^bits; at most one more by rounding.
+    // peak < 2^(exponent of peak + 1), so mantissas are below 2^bits, at most one more by rounding.
     let fitting =
       peak == 0 ? resolution.finestExponent : Int(peak.exponent) + 1 - resolution.rawValue
     let exponent = max(fitting, resolution.finestExponent)

@@ -41,9 +41,11 @@ public struct Scenario: Hashable, Sendable {
 
 /// How volatility moves with tenor.
 ///
-/// `up = max(σ·(1 + rangeUp·(30/days)^power), floor)`, `down = max(0, σ·(1 − rangeDown·(30/days)^power))`
+/// `up = max(σ·(1 + rangeUp·(30/days)^power), floor)` and
+/// `down = max(0, σ·(1 − rangeDown·(30/days)^power))`,
 /// with one power under 30 days and one from 30 days on, and `days` never below `shortestDays`.
-/// Source: Deribit support article 25944756247837 and derivexyz/v2-core. Powers of 0 shift every tenor alike.
+/// Source: Deribit support article 25944756247837 and derivexyz/v2-core. Powers of 0
+/// shift every tenor alike.
 public struct VolatilityShift: Hashable, Sendable {
   /// The upper range at 30 days: 0.5 is half as much again.
   public let up: FixedPoint

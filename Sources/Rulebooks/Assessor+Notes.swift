@@ -81,7 +81,8 @@ extension Assessor {
     _ book: GroupBook, _ requirement: Requirement, _ missing: [Uncovered], _ valuation: Valuation
   ) throws(MarginError) -> [String] {
     var notes = missing.map { part in
-      "not covered\(part.figure == .initial ? " (initial margin only)" : ""): \(part.id): \(part.what)"
+      let figure = part.figure == .initial ? " (initial margin only)" : ""
+      return "not covered\(figure): \(part.id): \(part.what)"
     }
     let taken = edition.uncovered.filter {
       accepted.contains($0.id) && matters($0.matters, book, valuation)

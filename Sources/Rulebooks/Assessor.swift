@@ -65,9 +65,13 @@ public struct Assessor: Sendable {
     for (unit, book) in try books(of: account) {
       let valuation = try valuation(unit)
       for grid in edition.grids {
-        for part in book.portfolios {
-          guard let fold = try grid.fold(part, in: valuation) else { continue }
-          tables.append(try ScenarioTable(fold, grid: grid.name, group: book.name, valuation.unit))
+        for whole in book.portfolios {
+          let parts = grid.isSeparate ? whole.byUnderlying(in: valuation) : [whole]
+          for part in parts {
+            guard let fold = try grid.fold(part, in: valuation) else { continue }
+            tables.append(
+              try ScenarioTable(fold, grid: grid.name, group: book.name, valuation.unit))
+          }
         }
       }
     }

@@ -79,6 +79,8 @@ public struct PerUnderlying: CompositeComponent {
   /// `parts` for each underlying alone.
   public init(of parts: [any MarginComponent]) { self.parts = parts }
 
+  public var grids: [ScenarioGrid] { parts.flatMap(\.grids).map(\.separated) }
+
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
@@ -86,11 +88,9 @@ public struct PerUnderlying: CompositeComponent {
     if portfolio.entries.allSatisfy({ valuation.underlyingOf[$0.line] == first }) {
       return try partReasons(for: portfolio, in: valuation, weight: weight)
     }
-    let groups = Set(portfolio.entries.map { valuation.underlyingOf[$0.line] }).sorted()
     var reasons: [Reason] = []
-    for group in groups {
-      let own = portfolio.entries.filter { valuation.underlyingOf[$0.line] == group }
-      reasons += try partReasons(for: Portfolio(own), in: valuation, weight: weight)
+    for part in portfolio.byUnderlying(in: valuation) {
+      reasons += try partReasons(for: part, in: valuation, weight: weight)
     }
     return reasons
   }

@@ -3,7 +3,7 @@ import PlimsollRevaluation
 
 /// A market or account input that a component reads (K3, K5).
 ///
-/// The crossing index makes each an axis of its boxes or an event that invalidates them; a component
+/// The crossing index makes each an axis of its boxes or an event that ends them; a component
 /// that read something it does not declare would make the index wrong.
 public enum DeclaredInput: String, Hashable, Sendable, CaseIterable {
   /// Mark prices of contracts.

@@ -1,4 +1,5 @@
 import PlimsollDomain
+import PlimsollPricing
 import PlimsollRevaluation
 
 /// The standard margin of a short option: a share of the underlying that falls as the option goes
@@ -73,8 +74,11 @@ public struct OptionFormula: MarginComponent {
       guard let mark = quote.mark else {
         throw MarginError.market(.unquoted(contract.id, missing: "mark"))
       }
-      guard let underlying = quote.forward ?? quote.index else {
-        throw MarginError.market(.unquoted(contract.id, missing: "forward"))
+      let underlying: FixedPoint
+      do throws(MarketError) {
+        underlying = try Forwards.forward(of: contract, in: valuation.market)
+      } catch {
+        throw MarginError.market(error)
       }
       let scale = contract.form == .inverse ? .one : quote.index ?? underlying
       return try rates.short(terms, underlying: underlying, mark: mark, scale: scale)

@@ -44,10 +44,10 @@ public struct Portfolio: Hashable, Sendable {
     Portfolio(entries.map { $0.filled(buys: buys, sells: sells) })
   }
 
-  /// Without the entry at `index`.
-  func without(_ index: Int) -> Portfolio {
-    var rest = entries
-    rest.remove(at: index)
-    return Portfolio(rest)
+  /// One portfolio for each underlying, by name.
+  func byUnderlying(in valuation: Valuation) -> [Portfolio] {
+    Set(entries.map { valuation.underlyingOf[$0.line] }).sorted().map { underlying in
+      Portfolio(entries.filter { valuation.underlyingOf[$0.line] == underlying })
+    }
   }
 }

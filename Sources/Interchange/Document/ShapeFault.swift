@@ -36,7 +36,7 @@ public enum ShapeFault: Hashable, Sendable {
     switch self {
     case .wrongType(let found, let expected, _): "is \(found), not \(expected)"
     case .notText(let length, _): "has \(length) characters"
-    case .notIdentifier(let text): "\(text.quoted) is not an identifier"
+    case .notIdentifier(let text): "\(text.quoted) is not a name"
     case .notDecimal(let text): "\(text.quoted) is not a decimal number"
     case .exponent(let text): "\(text.quoted) is text with an exponent"
     case .tooManyDigits(let text): "\(text.quoted) has more than 38 digits"

@@ -101,11 +101,13 @@ enum ComponentReader {
         let initial = reading.decimal(item, "initial", way),
         let maintenance = reading.decimal(item, "maintenance", way)
       else { continue }
-      let rises = tiers.last.map { $0.floor < floor } ?? (floor == .zero)
-      if !rises {
+      let remedy = "sort the tiers by floor, the first at 0"
+      if let last = tiers.last, last.floor >= floor {
         reading.refuse(
-          item, at: way + "floor", "tiers rise from a floor of 0, and this one is \(floor)",
-          "sort the tiers by floor, the first at 0")
+          item, at: way + "floor",
+          "a floor of \(floor) is not above the one before it, \(last.floor)", remedy)
+      } else if tiers.isEmpty, floor != .zero {
+        reading.refuse(item, at: way + "floor", "the first floor is \(floor), not 0", remedy)
       }
       tiers.append(
         TieredFraction.Tier(floor: floor, initial: initial, maintenance: maintenance))

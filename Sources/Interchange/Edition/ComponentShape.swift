@@ -106,7 +106,7 @@ extension Shape {
 
   private static let grid = Shape.record(
     Record(
-      "grid terms", doc: "a range in buckets, moves beyond it, or a list of scenarios",
+      "a grid", doc: "a range in buckets, moves beyond it, or a list of scenarios",
       [
         .init("range", .decimal(.positive), doc: "the largest move a side"),
         .init("buckets", .integer(1...100), doc: "steps a side"),

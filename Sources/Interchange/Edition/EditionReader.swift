@@ -23,20 +23,27 @@ public enum EditionReader {
       ladder: reading.each(node, "ladder", "", rung),
       uncovered: reading.each(node, "uncovered", "", uncovered),
       probes: reading.each(node, "probes", "", probe))
-    refuseSharedNames(of: edition, node, &reading)
+    refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
 
   /// Grids prepare their arrays by name, so two of one name would share them.
-  private static func refuseSharedNames(
-    of edition: Edition, _ node: Node, _ reading: inout Reading
-  ) {
+  private static func refuseSharedNames(_ node: Node, _ reading: inout Reading) {
     var names: Set<String> = []
-    for grid in edition.grids where !names.insert(grid.name).inserted {
-      reading.refuse(
-        node, at: "components", "two grids are called \"\(grid.name)\"",
-        "give one of them another \"name\"")
+    func visit(_ nodes: [Node], _ path: String) {
+      for (place, item) in nodes.enumerated() {
+        let way = "\(path)[\(place)]"
+        visit(item["of"]?.array ?? [], way + ".of")
+        guard path == "probes" || item["kind"]?.text == "scenario-grid" else { continue }
+        let name = item["name"]?.text ?? "scenario-grid"
+        guard !names.insert(name).inserted else { continue }
+        reading.refuse(
+          item["name"] ?? item, at: way + ".name", "a grid called \"\(name)\" is already there",
+          "give this one another name")
+      }
     }
+    visit(node["components"]?.array ?? [], "components")
+    visit(node["probes"]?.array ?? [], "probes")
   }
 
   private static func citation(_ node: Node) -> Citation? {
@@ -64,7 +71,7 @@ public enum EditionReader {
   }
 
   private static func collateral(_ reading: inout Reading, _ node: Node) -> CollateralSchedule {
-    reading.refuseDoubles(node, "collateral", what: "the terms of") { $0["asset"]?.text }
+    reading.refuseDoubles(node, "collateral", what: "collateral") { $0["asset"]?.text }
     var own: CollateralTerms?
     var terms: [AssetID: CollateralTerms] = [:]
     _ = reading.each(node, "collateral") { reading, item, path -> Bool? in

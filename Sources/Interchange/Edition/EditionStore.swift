@@ -16,7 +16,15 @@ public enum EditionStore {
   {
     var editions: [Edition] = []
     for document in documents + files {
-      editions.append(try EditionReader.read(document.bytes, file: document.file))
+      let edition = try EditionReader.read(document.bytes, file: document.file)
+      guard !editions.contains(where: { $0.id == edition.id }) else {
+        throw DocumentErrors(
+          DocumentError(
+            file: document.file, line: 1, path: "version",
+            problem: "there is an edition \(edition.id) already",
+            remedy: "give this one another \"rulebook\" or \"version\""))
+      }
+      editions.append(edition)
     }
     return Catalog(editions)
   }

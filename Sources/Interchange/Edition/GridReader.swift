@@ -62,6 +62,7 @@ extension ComponentReader {
   private static func set(_ reading: inout Reading, _ node: Node, _ path: String) -> ScenarioSet? {
     guard let shift = shift(&reading, node, path) else { return nil }
     if node["scenarios"] != nil {
+      refuseUnused(&reading, node, path, ["range", "buckets", "volatility", "beyond", "factor"])
       return ScenarioSet(
         scenarios: reading.each(node, "scenarios", path, scenario), shift: shift)
     }
@@ -73,11 +74,12 @@ extension ComponentReader {
     }
     do {
       if node["beyond"] != nil {
-        let moves = reading.decimals(node, "beyond", path)
+        refuseUnused(&reading, node, path, ["buckets", "volatility"])
         return try ScenarioSet.extended(
-          moves: moves, range: range, factor: reading.decimal(node, "factor", path) ?? .one,
-          shift: shift)
+          moves: beyond(&reading, node, path, range), range: range,
+          factor: reading.decimal(node, "factor", path) ?? .one, shift: shift)
       }
+      refuseUnused(&reading, node, path, ["factor"])
       let volatilities = (node["volatility"]?.array ?? []).compactMap {
         $0.text.flatMap(VolatilityMove.init)
       }
@@ -87,6 +89,29 @@ extension ComponentReader {
     } catch {
       reading.refuse(node, at: String(path.dropLast()), error)
       return nil
+    }
+  }
+
+  /// Moves beyond the range; those inside it are refused.
+  private static func beyond(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ range: FixedPoint
+  ) -> [FixedPoint] {
+    let moves = reading.decimals(node, "beyond", path)
+    for (place, move) in moves.enumerated() where move.magnitude <= range {
+      reading.refuse(
+        node["beyond"]?[place] ?? node, at: "\(path)beyond[\(place)]",
+        "a move of \(move) is inside the range of \(range)", "write moves beyond it")
+    }
+    return moves.filter { $0.magnitude > range }
+  }
+
+  /// Keys that the form chosen does not use: silence would hide a mistake.
+  private static func refuseUnused(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ keys: [String]
+  ) {
+    for key in keys {
+      guard let value = node[key] else { continue }
+      reading.refuse(value, at: path + key, "this form of a grid does not use it", "leave it out")
     }
   }
 

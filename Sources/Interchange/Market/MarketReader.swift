@@ -15,7 +15,7 @@ public enum MarketReader {
     }
     let assets = reading.each(node, "assets", "", asset)
     let contracts = reading.each(node, "instruments", "", contract)
-    let known = Set(contracts.map(\.id))
+    let known = Set((node["instruments"]?.array ?? []).compactMap { $0["id"]?.text })
     let quotes = reading.each(node, "quotes") { quote(&$0, $1, $2, known) }
     let stated = reading.each(node, "forwards", "", forward)
     let implied = Forwards.implied(by: contracts, quotes: quotes)
@@ -55,16 +55,22 @@ public enum MarketReader {
   /// The payoff, with the terms that its kind needs and no others.
   private static func payoff(_ reading: inout Reading, _ node: Node, _ path: String) -> Payoff? {
     let kind = node["kind"]?.text ?? ""
-    let needed: [String: [String]] = [
-      "future": ["expiry"], "option": ["expiry", "strike", "right"],
+    let needed: [String: [(key: String, doc: String)]] = [
+      "future": [("expiry", "when it ends")],
+      "option": [
+        ("expiry", "when it ends"), ("strike", "in quote units"), ("right", "call or put"),
+      ],
     ]
-    let allowed = kind == "option" ? ["expiry", "strike", "right", "style"] : needed[kind] ?? []
-    for key in needed[kind] ?? [] where node[key] == nil {
-      reading.refuse(node, at: path + key, "the key is missing", "\(kind) instruments need it")
+    let allowed = (needed[kind] ?? []).map(\.key) + (kind == "option" ? ["style"] : [])
+    let article = kind == "option" ? "an" : "a"
+    for (key, doc) in needed[kind] ?? [] where node[key] == nil {
+      reading.refuse(
+        node, at: String(path.dropLast()), "\(article) \(kind) has no \"\(key)\"",
+        "add it (\(doc))")
     }
     for key in ["expiry", "strike", "right", "style"] where !allowed.contains(key) {
       guard let value = node[key] else { continue }
-      reading.refuse(value, at: path + key, "a \(kind) instrument has none", "leave it out")
+      reading.refuse(value, at: path + key, "\(article) \(kind) has none", "leave it out")
     }
     switch kind {
     case "spot": return .spot
@@ -79,10 +85,10 @@ public enum MarketReader {
   }
 
   private static func quote(
-    _ reading: inout Reading, _ node: Node, _ path: String, _ known: Set<ContractID>
+    _ reading: inout Reading, _ node: Node, _ path: String, _ known: Set<String>
   ) -> Quote? {
     let id = ContractID(node["instrument"]?.text ?? "")
-    guard known.contains(id) else {
+    guard known.contains(id.text) else {
       reading.refuse(
         node, at: path + "instrument", "instrument \"\(id)\" is not listed",
         "add it to \"instruments\" or leave the quote out")

@@ -1,4 +1,6 @@
 import PlimsollDomain
+import PlimsollRevaluation
+import PlimsollRulebooks
 
 /// A pool document read against a market.
 public struct PoolDocument: Sendable {
@@ -13,16 +15,25 @@ public struct PoolDocument: Sendable {
 /// Reads `pool.json` or the same in YAML against the market it is to be valued in.
 public enum PoolReader {
   /// The pool that `bytes` describe, or every reason against them.
-  public static func read(_ bytes: [UInt8], file: String, market: Market) throws(DocumentErrors)
-    -> PoolDocument
-  {
+  ///
+  /// With a `catalog`, every account must stand under one of its editions, by its own words or by
+  /// the `rulebook` of those that name none, in modes the edition knows.
+  public static func read(
+    _ bytes: [UInt8], file: String, market: Market, catalog: Catalog? = nil,
+    rulebook: String? = nil
+  ) throws(DocumentErrors) -> PoolDocument {
     let node = try Document.read(bytes, file: file, as: .pool)
     var reading = Reading(file: file)
     reading.refuseDoubles(node, "accounts", what: "account") { $0["id"]?.text }
     reading.refuseDoubles(node, "pools", what: "pool") { $0["id"]?.text }
     let accounts = reading.each(node, "accounts") { account(&$0, $1, $2, market) }
+    for (place, item) in (node["accounts"]?.array ?? []).enumerated() {
+      guard let catalog else { break }
+      reading.check(item, at: "accounts[\(place)].", by: catalog, rulebook: rulebook)
+    }
     let names = Set((node["accounts"]?.array ?? []).compactMap { $0["id"]?.text })
     let pools = reading.each(node, "pools") { pool(&$0, $1, $2, names) }
+    refuseSharing(&reading, node)
     let reporting = AssetID(node["reporting"]?.text ?? "USD")
     if reporting != "USD", market.assets[reporting] == nil {
       reading.refuse(
@@ -47,7 +58,9 @@ public enum PoolReader {
     return Account(
       id: node["id"]?.text ?? "", rulebook: node["rulebook"]?.text,
       mode: node["mode"]?.text.flatMap(MarginMode.init), holdings: holdings,
-      positions: reading.each(node, "positions", path) { position(&$0, $1, $2, market) },
+      positions: reading.each(node, "positions", path) {
+        position(&$0, $1, $2, market, of: node)
+      },
       orders: reading.each(node, "orders", path) { order(&$0, $1, $2, market) },
       unsettled: unsettled,
       credit: node["credit"].flatMap { money(&reading, $0, "limit", path + "credit.", market) })
@@ -58,6 +71,11 @@ public enum PoolReader {
   ) -> Money? {
     guard let amount = reading.decimal(node, key, path) else { return nil }
     let asset = market.asset(AssetID(node["asset"]?.text ?? ""))
+    if market.assets[asset.id] == nil, asset.id != "USD" {
+      reading.refuse(
+        node["asset"] ?? node, at: path + "asset", "\(asset) has no price in the market",
+        "add it to the market's \"assets\"")
+    }
     do { return try Money(exactly: amount, in: asset) } catch {
       reading.refuse(node[key] ?? node, at: path + key, error)
       return nil
@@ -68,24 +86,20 @@ public enum PoolReader {
     _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
   ) -> Holding? {
     guard let amount = money(&reading, node, "amount", path, market) else { return nil }
-    if market.assets[amount.asset.id] == nil, amount.asset.id != "USD" {
-      reading.refuse(
-        node["asset"] ?? node, at: path + "asset", "\(amount.asset) has no price in the market",
-        "add it to the market's \"assets\"")
-    }
     return Holding(
       amount: amount, chain: node["chain"]?.text, bridge: node["bridge"]?.text,
       finality: node["finality"]?.text.flatMap(Holding.Finality.init) ?? .final)
   }
 
   private static func position(
-    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
+    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market, of account: Node
   ) -> Position? {
     guard let contract = contract(&reading, node, path, market),
       let lots = lots(&reading, node, path, contract)
     else { return nil }
     let mode = node["mode"]?.text.flatMap(MarginMode.init)
-    if let margin = node["margin"], mode != .isolated {
+    let usual = account["mode"]?.text.flatMap(MarginMode.init)
+    if let margin = node["margin"], (mode ?? usual) != .isolated {
       reading.refuse(
         margin, at: path + "margin", "only an isolated position has margin of its own",
         "add \"mode\": \"isolated\", or leave it out")
@@ -123,6 +137,13 @@ public enum PoolReader {
         "settle it and leave it out")
       return nil
     }
+    do {
+      if market.quotes[id]?.mark == nil { throw MarketError.unquoted(id, missing: "mark") }
+      _ = try Line(contract, in: market, unit: contract.settle)
+    } catch {
+      reading.refuse(node["instrument"] ?? node, at: path + "instrument", error)
+      return nil
+    }
     return contract
   }
 
@@ -133,6 +154,23 @@ public enum PoolReader {
     do { return try contract.lots(in: quantity) } catch {
       reading.refuse(node["quantity"] ?? node, at: path + "quantity", error)
       return nil
+    }
+  }
+
+  /// One account's collateral cannot back two pools.
+  private static func refuseSharing(_ reading: inout Reading, _ node: Node) {
+    var pools: [String: String] = [:]
+    for (place, pool) in (node["pools"]?.array ?? []).enumerated() {
+      let id = pool["id"]?.text ?? ""
+      for (index, member) in (pool["accounts"]?.array ?? []).enumerated() {
+        let name = member.text ?? ""
+        if let other = pools[name], other != id {
+          reading.refuse(
+            member, at: "pools[\(place)].accounts[\(index)]",
+            "account \"\(name)\" is in pool \"\(other)\" already", "leave it in one of the two")
+        }
+        pools[name] = pools[name] ?? id
+      }
     }
   }
 

@@ -40,50 +40,32 @@ public struct DeribitChain {
   }
 
   private mutating func add(_ row: CSVRow, file: String) throws(DocumentError) {
-    func text(_ column: String) -> String { row[column] ?? "" }
-    func refusal(_ column: String, _ problem: String, _ remedy: String) -> DocumentError {
-      DocumentError(file: file, line: row.line, path: column, problem: problem, remedy: remedy)
-    }
-    func decimal(_ column: String) throws(DocumentError) -> FixedPoint {
-      // Tables written by scripts hold numbers such as 2e-08.
-      let plain = Node.number(text(column)).decimalText ?? text(column)
-      do { return try FixedPoint(plain) } catch {
-        throw refusal(column, "\"\(text(column))\" is not a decimal number", "correct the cell")
-      }
-    }
-    let name = text("instrument_name")
+    let cells = ChainCells(row: row, file: file)
+    let name = try cells.name("instrument_name")
     if let first = lines[name] {
-      throw refusal(
+      throw cells.refusal(
         "instrument_name", "\(name) is already on line \(first.line) of \(first.file)",
         "keep one snapshot of each instrument")
     }
     lines[name] = (file, row.line)
-    guard let time = Int64(text("timestamp_ms")), abs(time) < 1 << 50 else {
-      throw refusal(
-        "timestamp_ms", "\"\(text("timestamp_ms"))\" is not a time in milliseconds",
-        "correct the cell")
+    let terms = OptionTerms(
+      right: try cells.right("option_type"), strike: try cells.positive("strike"),
+      expiry: try cells.time("expiry"))
+    let contract = Contract.deribit(
+      name, .option(terms), coin: AssetID(try cells.name("currency")))
+    let percent = try cells.nonNegative("mark_iv")
+    let volatility: FixedPoint
+    do { volatility = try percent.dividedDown(by: FixedPoint(100), decimals: 18) } catch {
+      throw cells.refusal("mark_iv", "\(percent) is too large", "correct the cell")
     }
-    guard let expiry = Timestamp(text("expiry")) else {
-      throw refusal(
-        "expiry", "\"\(text("expiry"))\" is not a time in UTC", "write 2023-04-28T08:00:00Z")
-    }
-    guard let right = OptionRight(rawValue: text("option_type")) else {
-      throw refusal(
-        "option_type", "\"\(text("option_type"))\" is neither call nor put", "correct the cell")
-    }
-    let terms = OptionTerms(right: right, strike: try decimal("strike"), expiry: expiry)
-    let contract = Contract.deribit(name, .option(terms), coin: AssetID(text("currency")))
-    let volatility: FixedPoint?
-    do { volatility = try decimal("mark_iv").times(FixedPoint(units: 1, scale: 2)) } catch {
-      throw refusal("mark_iv", "\"\(text("mark_iv"))\" is not a percentage", "correct the cell")
-    }
+    let index = try cells.positive("index_price")
     let quote = Quote(
-      contract: contract.id, mark: try decimal("mark_price"), index: try decimal("index_price"),
-      forward: try decimal("underlying_price"), volatility: volatility)
+      contract: contract.id, mark: try cells.nonNegative("mark_price"), index: index,
+      forward: try cells.positive("underlying_price"), volatility: volatility)
     rows.append(
       Row(
-        time: time, contract: contract, quote: quote, future: text("underlying_index"),
-        index: try decimal("index_price")))
+        time: try cells.milliseconds("timestamp_ms"), contract: contract, quote: quote,
+        future: try cells.name("underlying_index"), index: index))
   }
 
   /// The market of all rows; `nil` without any.

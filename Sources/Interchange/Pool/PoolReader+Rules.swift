@@ -1,0 +1,39 @@
+import PlimsollDomain
+import PlimsollRulebooks
+
+extension Reading {
+  /// Refuses an account that no edition can measure: a rulebook nobody knows, or modes it has not.
+  mutating func check(_ node: Node, at path: String, by catalog: Catalog, rulebook: String?) {
+    let account = node["id"]?.text ?? ""
+    guard let name = node["rulebook"]?.text ?? rulebook else {
+      refuse(
+        node, at: path + "rulebook", "account \"\(account)\" names no rulebook",
+        "add \"rulebook\" or pass --rulebook")
+      return
+    }
+    let edition: Edition
+    do { edition = try catalog.edition(name) } catch {
+      refuse(node["rulebook"] ?? node, at: path + "rulebook", error)
+      return
+    }
+    checkMode(node, at: path, of: edition)
+    for (place, position) in (node["positions"]?.array ?? []).enumerated() {
+      let way = "\(path)positions[\(place)]."
+      checkMode(position, at: way, of: edition)
+      let mode = position["mode"] ?? node["mode"]
+      if mode?.text == MarginMode.isolated.rawValue, position["margin"] == nil {
+        refuse(
+          position, at: way + "margin", "an isolated position has no margin of its own",
+          "state what was assigned to it")
+      }
+    }
+  }
+
+  private mutating func checkMode(_ node: Node, at path: String, of edition: Edition) {
+    guard let value = node["mode"], let mode = value.text.flatMap(MarginMode.init),
+      !edition.modes.contains(mode)
+    else { return }
+    refuse(
+      value, at: path + "mode", MarginError.mode(mode, edition.id, known: edition.modes))
+  }
+}
