@@ -16,6 +16,13 @@ enum ComponentReader {
     case "scenario-grid": return scenarioGrid(&reading, node, path)
     case "roll-shock":
       return RollShock(underlyings: byUnderlying(&reading, node, path, rollRates))
+    case "fixed-charge":
+      guard let initial = reading.decimal(node, "initial", path),
+        let maintenance = reading.decimal(node, "maintenance", path)
+      else { return nil }
+      return FixedCharge(
+        name: node["name"]?.text ?? "",
+        charge: ExactCharge(initial: initial, maintenance: maintenance))
     case "factor":
       guard let initial = reading.decimal(node, "initial", path),
         let maintenance = reading.decimal(node, "maintenance", path)

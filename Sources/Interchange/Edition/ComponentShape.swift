@@ -42,6 +42,13 @@ extension Shape {
       "roll-shock": Record(
         "a roll shock", doc: "a charge on the delta of each expiry (R-015)",
         [.init("underlyings", .map(rollRates), required: true, doc: "rates by underlying")]),
+      "fixed-charge": Record(
+        "a fixed charge", doc: "A stated amount of the requirement unit.",
+        [
+          .init("name", .identifier, required: true, doc: "what its reasons are called"),
+          .init("initial", .decimal(.nonNegative), required: true, doc: "of initial margin"),
+          .init("maintenance", .decimal(.nonNegative), required: true, doc: "of maintenance"),
+        ]),
       "factor": Record(
         "a factor", doc: "its parts times a factor (R-016)",
         [

@@ -10,6 +10,8 @@ public struct PoolDocument: Sendable {
   public let accounts: [Account]
   /// The pools they share.
   public let pools: [Pool]
+  /// What venues say of accounts, by account and requirement unit.
+  public let reported: [String: [AssetID: ReportedFigures]]
 }
 
 /// Reads `pool.json` or the same in YAML against the market it is to be valued in.
@@ -40,8 +42,9 @@ public enum PoolReader {
         node["reporting"] ?? node, at: "reporting", "\(reporting) has no price in the market",
         "report in an asset the market prices, or in USD")
     }
+    let reported = reported(&reading, node)
     return try reading.finish(
-      PoolDocument(reporting: reporting, accounts: accounts, pools: pools))
+      PoolDocument(reporting: reporting, accounts: accounts, pools: pools, reported: reported))
   }
 
   private static func account(
@@ -155,6 +158,28 @@ public enum PoolReader {
       reading.refuse(node["quantity"] ?? node, at: path + "quantity", error)
       return nil
     }
+  }
+
+  /// The venue's own figures of every account that states some.
+  private static func reported(_ reading: inout Reading, _ node: Node)
+    -> [String: [AssetID: ReportedFigures]]
+  {
+    var reported: [String: [AssetID: ReportedFigures]] = [:]
+    for (place, account) in (node["accounts"]?.array ?? []).enumerated() {
+      let path = "accounts[\(place)]."
+      reading.refuseDoubles(account, "reported", path, what: "figures in") { $0["unit"]?.text }
+      _ = reading.each(account, "reported", path) { reading, item, path -> Bool? in
+        let unit = AssetID(item["unit"]?.text ?? "")
+        reported[account["id"]?.text ?? "", default: [:]][unit] = ReportedFigures(
+          balance: reading.decimal(item, "balance", path),
+          equity: reading.decimal(item, "equity", path),
+          initial: reading.decimal(item, "initial", path),
+          maintenance: reading.decimal(item, "maintenance", path),
+          options: reading.decimal(item, "options", path))
+        return true
+      }
+    }
+    return reported
   }
 
   /// One account's collateral cannot back two pools.

@@ -28,7 +28,7 @@ extension Shape {
         .init("credit", credit, doc: "a credit line; shown and not counted yet"),
         .init("leverage", .decimal(.positive), doc: "the leverage it chose; not used yet"),
         .init("hedgeMode", .bool, doc: "whether longs and shorts stand apart; not used yet"),
-        .init("reported", .anything, doc: "the venue's own figures; not used yet"),
+        .init("reported", .list(reported), doc: "the venue's own figures, for reconcile"),
       ]))
 
   private static let holding = Shape.record(
@@ -74,6 +74,18 @@ extension Shape {
       [
         .init("asset", .identifier, required: true, doc: "what"),
         .init("amount", .decimal(.nonNegative), required: true, doc: "how much"),
+      ]))
+
+  private static let reported = Shape.record(
+    Record(
+      "a reported group",
+      [
+        .init("unit", .identifier, required: true, doc: "the requirement unit"),
+        .init("balance", .decimal(.any), doc: "what is compared with the requirement"),
+        .init("equity", .decimal(.any), doc: "what the account owns"),
+        .init("options", .decimal(.any), doc: "the value of its options"),
+        .init("initial", .decimal(.any), doc: "initial margin"),
+        .init("maintenance", .decimal(.any), doc: "maintenance margin"),
       ]))
 
   private static let credit = Shape.record(

@@ -1,0 +1,73 @@
+import ArgumentParser
+import PlimsollDomain
+import PlimsollInterchange
+
+/// `plimsoll conformance`: published examples against the rules here.
+struct ConformanceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "conformance",
+    abstract: "Runs published examples through the rules they name: the error table.",
+    discussion: """
+      A vector passes where |got − expected| ≤ max(abs, rel × |expected|). Exit status 1 if one \
+      fails; one that no edition stands for is listed and fails nothing.
+      Example:
+        plimsoll conformance vectors.json
+      """)
+
+  @Argument(help: "A file of vectors; - for standard input.", completion: .file())
+  var file: String
+
+  @Option(help: "How to show the result: table, json or csv.") var format: Format = .table
+
+  mutating func run() throws {
+    let conformance = try Files.refusing {
+      try Conformance(
+        VectorReader.read(Files.read(file), file: file), catalog: EditionStore.catalog())
+    }
+    switch format {
+    case .table: print(table(conformance).joined(separator: "\n"))
+    case .json: print(JSONWriter.pretty(conformance.node), terminator: "")
+    case .csv: print(try sheet(conformance), terminator: "")
+    }
+    guard conformance.isClean else { throw ExitCode(1) }
+  }
+
+  private func table(_ conformance: Conformance) -> [String] {
+    var table = Table([
+      .text("rulebook"), .number("passed"), .number("failed"), .number("unsupported"),
+    ])
+    for result in conformance.results {
+      table.add(
+        [
+          result.rulebook, "\(result.passed)", "\(result.failed.count)",
+          "\(result.unsupported.count)",
+        ], ink: result.failed.isEmpty ? (result.passed > 0 ? .green : .dim) : .red)
+    }
+    var failures = Table([
+      .text("vector"), .text("figure"), .number("expected"), .number("got"),
+      .number("difference", rank: 1),
+    ])
+    for failure in conformance.results.flatMap(\.failed) {
+      let difference = failure.got.flatMap { try? $0.minus(failure.expected) }
+      failures.add([
+        failure.id, failure.figure, "\(failure.expected)", failure.got.map { "\($0)" } ?? "–",
+        difference.map { "\($0)" } ?? "–",
+      ])
+    }
+    let more = failures.rows.isEmpty ? [] : [""] + failures.lines(width: Terminal.width)
+    return table.lines(width: Terminal.width) + more
+  }
+
+  private func sheet(_ conformance: Conformance) throws -> String {
+    var writer = CSVWriter(header: ["rulebook", "passed", "failed", "unsupported"])
+    for result in conformance.results {
+      try Files.refusing {
+        try writer.append([
+          result.rulebook, "\(result.passed)", "\(result.failed.count)",
+          "\(result.unsupported.count)",
+        ])
+      }
+    }
+    return writer.text
+  }
+}

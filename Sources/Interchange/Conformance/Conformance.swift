@@ -1,0 +1,92 @@
+import PlimsollDomain
+import PlimsollRulebooks
+
+/// Published examples run through the rules they name: the error table (N3).
+///
+/// A vector that is an account goes the way that margins accounts; a vector of one part calls the
+/// function that this way calls. Adapters translate and never compute.
+public struct Conformance: Sendable {
+  /// What came of the vectors of one rulebook.
+  public struct Result: Sendable {
+    /// The rulebook, as the file names it.
+    public let rulebook: String
+    /// How many passed.
+    public internal(set) var passed = 0
+    /// Those that did not.
+    public internal(set) var failed: [Failure] = []
+    /// Those no edition stands for, by id.
+    public internal(set) var unsupported: [String] = []
+  }
+
+  /// A figure that is not what the venue says.
+  public struct Failure: Sendable {
+    /// The vector.
+    public let id: String
+    /// The figure.
+    public let figure: String
+    /// What the venue says.
+    public let expected: FixedPoint
+    /// What came out; nothing where the rule gave none.
+    public let got: FixedPoint?
+  }
+
+  /// By rulebook, by name.
+  public let results: [Result]
+
+  /// Runs `vectors` through the editions of `catalog`.
+  public init(_ vectors: [Vector], catalog: Catalog) throws {
+    var results: [String: Result] = [:]
+    for vector in vectors {
+      var result = results[vector.rulebook] ?? Result(rulebook: vector.rulebook)
+      if let adapter = Self.adapters[vector.rulebook], let got = try adapter(vector, catalog) {
+        Self.judge(vector, got, &result)
+      } else {
+        result.unsupported.append(vector.id)
+      }
+      results[vector.rulebook] = result
+    }
+    self.results = results.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Whether nothing failed.
+  public var isClean: Bool { results.allSatisfy(\.failed.isEmpty) }
+
+  private static func judge(
+    _ vector: Vector, _ got: [String: FixedPoint], _ result: inout Result
+  ) {
+    let failures = vector.expected.compactMap { name, expected -> Failure? in
+      if let value = got[name], vector.accepts(value, for: expected) { return nil }
+      return Failure(id: vector.id, figure: name, expected: expected, got: got[name])
+    }
+    result.failed += failures
+    if failures.isEmpty { result.passed += 1 }
+  }
+
+  /// What a vector's inputs give, by the name of the figure; `nil` where its edition differs.
+  typealias Adapter = @Sendable (Vector, Catalog) throws -> [String: FixedPoint]?
+
+  /// The one table from the names of a vector file to the editions here.
+  static let adapters: [String: Adapter] = [
+    "deribit-sm/linear-perpetual": DeribitVectors.linearPerpetual,
+    "deribit-pm/inverse-perpetual-scenario": DeribitVectors.inverseScenario,
+    "deribit-pm/composition": DeribitVectors.composition,
+  ]
+
+  /// The results as the document of `plimsoll conformance --format json`.
+  public var node: Node {
+    let rows = results.map { result -> Node in
+      [
+        "rulebook": .string(result.rulebook), "passed": .integer(result.passed),
+        "failed": .array(
+          result.failed.map {
+            [
+              "id": .string($0.id), "figure": .string($0.figure),
+              "expected": .string("\($0.expected)"),
+              "got": $0.got.map { .string("\($0)") } ?? .null,
+            ]
+          }), "unsupported": .strings(result.unsupported),
+      ]
+    }
+    return ["rulebooks": .array(rows)]
+  }
+}

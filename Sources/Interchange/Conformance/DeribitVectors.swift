@@ -1,0 +1,106 @@
+import PlimsollCollateral
+import PlimsollDomain
+import PlimsollPricing
+import PlimsollRulebooks
+
+/// Deribit's published examples as documents.
+enum DeribitVectors {
+  /// A worked table of support article 25944738177565: an account with one linear perpetual.
+  ///
+  /// The vector states rates; it is only run where the edition has the same ones.
+  @Sendable static func linearPerpetual(_ vector: Vector, _ catalog: Catalog) throws
+    -> [String: FixedPoint]?
+  {
+    guard let name = vector.inputs["instrument"]?.text, let index = decimal(vector, "index"),
+      let size = decimal(vector, "size"), let kind = vector.inputs["kind"]?.text
+    else { return nil }
+    let coin = String(name.prefix { $0 != "_" })
+    let edition = try catalog.edition("deribit-sm")
+    guard try stated(vector, kind, in: edition, coin) else { return nil }
+    let instrument: Node = [
+      "id": .string(name), "kind": "perpetual", "form": "linear", "underlying": .string(coin),
+      "quote": "USDC", "settle": "USDC", "margin": "USDC", "multiplier": "1", "lot": "0.0001",
+    ]
+    let market: Node = [
+      "plimsoll": 1, "time": "2024-01-01T00:00:00Z", "assets": [["id": "USDC", "price": "1"]],
+      "instruments": [instrument],
+      "quotes": [["instrument": .string(name), "mark": .string("\(index)"), "index": .string("\(index)")]],
+    ]
+    let account: Node = [
+      "id": "vector", "rulebook": .string("\(edition.id)"),
+      "positions": [["instrument": .string(name), "quantity": .string("\(size)")]],
+    ]
+    let margins = try margins(
+      of: ["plimsoll": 1, "accounts": [account]], in: market, catalog)
+    return ["margin_usdc": (kind == "im" ? margins.initial : margins.maintenance).value]
+  }
+
+  /// Whether the edition has the rates a vector states.
+  private static func stated(
+    _ vector: Vector, _ kind: String, in edition: Edition, _ coin: String
+  ) throws -> Bool {
+    let rates = edition.components.lazy.compactMap { ($0 as? OpenOrders)?.parts }.joined()
+      .compactMap { ($0 as? SizeFraction)?.underlyings[AssetID(coin)] }.first
+    guard let rates else { return false }
+    return decimal(vector, "base_rate") == (kind == "im" ? rates.initial : rates.maintenance)
+      && decimal(vector, "increment_per_unit") == rates.increment
+  }
+
+  private static func margins(of pool: Node, in market: Node, _ catalog: Catalog) throws -> Margins {
+    let market = try MarketReader.read(
+      Array(JSONWriter.compact(market).utf8), file: "vector.json")
+    let document = try PoolReader.read(
+      Array(JSONWriter.compact(pool).utf8), file: "vector.json", market: market)
+    let report = try Report(of: document, in: market, catalog: catalog, inputs: "")
+    return report.accounts.first?.groups.first?.requirement.margins ?? .zero(Asset("USDC"))
+  }
+
+  /// One cell of a published simulation: the profit of an inverse perpetual.
+  @Sendable static func inverseScenario(_ vector: Vector, _ catalog: Catalog) -> [String: FixedPoint]?
+  {
+    guard let coins = decimal(vector, "position_btc"), let move = decimal(vector, "price_move"),
+      let profit = Dyadic(Payoffs.inverse(units: coins.double, price: 1, move: move.double)),
+      let money = try? Money(crediting: profit, in: Asset("BTC", scale: 18))
+    else { return nil }
+    return ["pnl_btc": money.value]
+  }
+
+  /// A published composition: parts as stated, put together by the components of the edition.
+  @Sendable static func composition(_ vector: Vector, _ catalog: Catalog) throws
+    -> [String: FixedPoint]?
+  {
+    guard let factor = decimal(vector, "mm_factor") else { return nil }
+    func parts(_ names: [String]) -> [any MarginComponent] {
+      names.compactMap { name in
+        decimal(vector, name).map {
+          FixedCharge(name: name, charge: ExactCharge(initial: $0, maintenance: $0))
+        }
+      }
+    }
+    let matrix = parts(["worst_case", "roll_shock", "delta_shock", "correlation_contingency"])
+    let beside = parts(["spot_margin", "mmp_margin", "open_orders_margin"])
+    let whole = try requirement([
+      Factor(Weight(initial: .one, maintenance: factor), of: matrix),
+      Factor(Weight(initial: .one, maintenance: .zero), of: beside),
+    ])
+    return [
+      "risk_matrix_margin": try requirement(matrix).initial.value,
+      "initial_margin": whole.initial.value, "maintenance_margin": whole.maintenance.value,
+    ]
+  }
+
+  private static func requirement(_ components: [any MarginComponent]) throws -> Margins {
+    let time = Timestamp(milliseconds: 0)
+    let edition = Edition(
+      id: EditionID(name: "vector", version: "1"), title: "", effective: time, sources: [],
+      modes: [.portfolio], balance: .equity, grouping: .marginAsset,
+      collateral: CollateralSchedule(own: nil), components: components, ladder: [])
+    let market = Market(time: time, assets: [], contracts: [], quotes: [])
+    let valuation = try Valuation(of: [], in: market, unit: "BTC", edition: edition)
+    return try edition.requirement(of: Portfolio([]), in: valuation).margins
+  }
+
+  private static func decimal(_ vector: Vector, _ key: String) -> FixedPoint? {
+    vector.inputs[key]?.decimalText.flatMap { try? FixedPoint($0) }
+  }
+}

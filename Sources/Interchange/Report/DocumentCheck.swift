@@ -1,0 +1,49 @@
+import PlimsollDomain
+
+extension DocumentKind {
+  /// What the keys of `node` say it is.
+  public init(of node: Node, file: String) throws(DocumentErrors) {
+    let signs: [(key: String, kind: DocumentKind)] = [
+      ("components", .edition), ("instruments", .market), ("inputs", .report),
+      ("accounts", .pool), ("underlyings", .scenarios), ("assets", .market), ("rulebook", .edition),
+    ]
+    guard let sign = signs.first(where: { node[$0.key] != nil }) else {
+      throw DocumentErrors(
+        DocumentError(
+          file: file, line: node.line, problem: "is no document of Plimsoll",
+          remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set or report has"
+        ))
+    }
+    self = sign.kind
+  }
+}
+
+/// Checks one document as far as it can be checked alone, or with the market beside it.
+public enum DocumentCheck {
+  /// What the document is, in words; everything wrong with it otherwise.
+  public static func check(
+    _ bytes: [UInt8], file: String, as kind: DocumentKind, market: Market?
+  ) throws(DocumentErrors) -> String {
+    switch kind {
+    case .market:
+      let market = try MarketReader.read(bytes, file: file)
+      return "a market of \(market.time) with \(market.contracts.count) instruments"
+    case .pool:
+      guard let market else {
+        let node = try Document.read(bytes, file: file, as: .pool)
+        let count = node["accounts"]?.array?.count ?? 0
+        return "a pool of \(count) accounts; with --market its instruments are checked too"
+      }
+      let pool = try PoolReader.read(bytes, file: file, market: market)
+      return "a pool of \(pool.accounts.count) accounts that fits the market"
+    case .edition:
+      let edition = try EditionReader.read(bytes, file: file)
+      return "the edition \(edition.id) with \(edition.components.count) components"
+    case .scenarios:
+      return "the scenario set \(try ScenarioReader.read(bytes, file: file).name)"
+    case .report:
+      let node = try Document.read(bytes, file: file, as: .report)
+      return "a report on \(node["accounts"]?.array?.count ?? 0) accounts"
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import PlimsollDomain
+import PlimsollRevaluation
+
+/// A stated amount of the requirement unit, whatever is held: a minimum, or a figure the venue
+/// computes from what no document states, such as the margin of market maker protection.
+public struct FixedCharge: MarginComponent {
+  public let name: String
+  /// What it charges, before enclosing factors.
+  public let charge: ExactCharge
+  public let inputs: Set<DeclaredInput> = []
+
+  /// A charge called `name`.
+  public init(name: String, charge: ExactCharge) { (self.name, self.charge) = (name, charge) }
+
+  public func covers(_ contract: Contract) -> Bool { false }
+
+  public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
+    throws(MarginError) -> [Reason]
+  {
+    do {
+      let exact = try charge.weighted(weight)
+      let margins = Margins(
+        initial: try Money(charging: exact.initial, in: valuation.unit),
+        maintenance: try Money(charging: exact.maintenance, in: valuation.unit))
+      return [Reason(component: name, computed: margins)]
+    } catch { throw .arithmetic(name, error) }
+  }
+}
