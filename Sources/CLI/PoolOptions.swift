@@ -29,6 +29,25 @@ struct PoolOptions: ParsableArguments {
     help: "Accept a part that an edition does not cover, by its id; may be repeated.")
   var accepted: [String] = []
 
+  @Option(help: "Undecidable beyond: the oldest a price may be, in seconds.")
+  var maxAge: String?
+
+  @Option(help: "Undecidable beyond: the widest confidence band of a price, as a fraction.")
+  var maxConfidence: String?
+
+  @Option(help: "Undecidable beyond: the longest a snapshot may have been polled, in seconds.")
+  var maxSpan: String?
+
+  @Option(help: "Undecidable beyond: how far a mark may leave its bid and ask, as a fraction.")
+  var maxOutlier: String?
+
+  /// The user's own limits on prices.
+  private func trust() throws -> PriceTrust {
+    try PriceTrust(
+      age: maxAge.map { try FixedPoint($0) }, confidence: maxConfidence.map { try FixedPoint($0) },
+      span: maxSpan.map { try FixedPoint($0) }, outlier: maxOutlier.map { try FixedPoint($0) })
+  }
+
   /// Everything read and checked.
   struct Inputs {
     let market: Market
@@ -47,12 +66,15 @@ struct PoolOptions: ParsableArguments {
     var own: [(file: String, bytes: [UInt8])] = []
     for file in editions { own.append((file, try Files.read(file))) }
     let market = try MarketReader.read(marketBytes, file: self.market)
-    let catalog = try EditionStore.catalog(with: own)
+    let limits = try trust()
+    let catalog = Catalog(
+      try EditionStore.catalog(with: own).editions.map { $0.trusting(limits) })
     let document = try PoolReader.read(
       poolBytes, file: pool, market: market, catalog: catalog, rulebook: rulebook)
     try checkAccepted(in: catalog, market)
     let rules = (EditionStore.documents + own).map(\.bytes)
-    let words = [rulebook ?? ""] + accepted.sorted()
+    let words =
+      [rulebook, maxAge, maxConfidence, maxSpan, maxOutlier].map { $0 ?? "" } + accepted.sorted()
     return Inputs(
       market: market, document: document, catalog: catalog,
       fingerprint: Fingerprint.of(
@@ -63,11 +85,17 @@ struct PoolOptions: ParsableArguments {
   /// would leave a verdict undecidable without a word.
   private func checkAccepted(in catalog: Catalog, _ market: Market) throws {
     let parts = Set(catalog.editions.flatMap(\.uncovered).map(\.id))
-    for id in accepted where !parts.contains(id) && market.contracts[ContractID(id)] == nil {
+    for id in accepted where !parts.contains(id) && !isInput(id, of: market) {
       let known = parts.sorted().joined(separator: ", ")
       throw Refusal(
         "--accept \(id): no edition has an uncovered part of that name: known are \(known).")
     }
+  }
+
+  /// Whether `id` names an input that trust may doubt, or a contract no component margins.
+  private func isInput(_ id: String, of market: Market) -> Bool {
+    id == "snapshot" || market.contracts[ContractID(id)] != nil
+      || market.assets.keys.contains { id == "price of \($0)" }
   }
 
   /// The report on every account of the pool.

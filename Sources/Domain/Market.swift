@@ -31,14 +31,23 @@ public struct Quote: Hashable, Sendable {
   public let volatility: FixedPoint?
   /// The next funding rate.
   public let funding: FixedPoint?
+  /// The best bid and the best offer, in the contract's quote asset.
+  public let bid: FixedPoint?, ask: FixedPoint?
+  /// Seconds since the quote was made, if known.
+  public let age: FixedPoint?
+  /// Half-width of the mark's confidence band, as a fraction, if known.
+  public let confidence: FixedPoint?
 
   /// A quote of `contract`.
   public init(
     contract: ContractID, mark: FixedPoint? = nil, index: FixedPoint? = nil,
-    forward: FixedPoint? = nil, volatility: FixedPoint? = nil, funding: FixedPoint? = nil
+    forward: FixedPoint? = nil, volatility: FixedPoint? = nil, funding: FixedPoint? = nil,
+    bid: FixedPoint? = nil, ask: FixedPoint? = nil, age: FixedPoint? = nil,
+    confidence: FixedPoint? = nil
   ) {
     (self.contract, self.mark, self.index) = (contract, mark, index)
     (self.forward, self.volatility, self.funding) = (forward, volatility, funding)
+    (self.bid, self.ask, self.age, self.confidence) = (bid, ask, age, confidence)
   }
 }
 

@@ -18,7 +18,11 @@ extension Assessor {
           id: contract.id.text, what: "no component margins it", matters: .always, bias: .low)
       }
     let parts = edition.uncovered.filter { matters($0.matters, book, valuation) }
-    return (parts + strangers).filter { !accepted.contains($0.id) }
+    let contracts = book.entries.map { valuation.lines[$0.line].contract }
+    let doubts =
+      book.entries.isEmpty
+      ? [] : edition.trust.doubts(contracts, unit: valuation.unit.id, in: market)
+    return (parts + strangers + doubts).filter { !accepted.contains($0.id) }
   }
 
   private func matters(

@@ -144,18 +144,21 @@ public struct Edition: Sendable {
   public let uncovered: [Uncovered]
   /// What is shown and not charged.
   public let probes: [Probe]
+  /// What it asks of prices.
+  public let trust: PriceTrust
 
   /// An edition from its parts.
   public init(
     id: EditionID, title: String, effective: Timestamp, sources: [Citation],
     modes: [MarginMode], balance: Balance, grouping: Grouping, conversion: Conversion = .now,
     collateral: CollateralSchedule, components: [any MarginComponent], ladder: [Rung],
-    uncovered: [Uncovered] = [], probes: [Probe] = []
+    uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust()
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
     (self.conversion, self.collateral, self.components) = (conversion, collateral, components)
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
+    self.trust = trust
   }
 
   /// Every scenario grid of the edition, charged or shown.
@@ -163,11 +166,20 @@ public struct Edition: Sendable {
 
   /// The same rule, with scenarios of the reader's own to look at; they charge nothing.
   public func showing(_ grids: [ScenarioGrid]) -> Edition {
+    with(probes: probes + grids.map { Probe($0, from: nil) }, trust: trust)
+  }
+
+  /// The same rule, with a reader's own limits on prices before the edition's.
+  public func trusting(_ limits: PriceTrust) -> Edition {
+    with(probes: probes, trust: limits.over(trust))
+  }
+
+  private func with(probes: [Probe], trust: PriceTrust) -> Edition {
     Edition(
       id: id, title: title, effective: effective, sources: sources, modes: modes,
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
-      probes: probes + grids.map { Probe($0, from: nil) })
+      probes: probes, trust: trust)
   }
 
   /// Everything its components read.

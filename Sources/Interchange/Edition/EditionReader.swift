@@ -22,7 +22,7 @@ public enum EditionReader {
       collateral: collateral(&reading, node), components: components,
       ladder: reading.each(node, "ladder", "", rung),
       uncovered: reading.each(node, "uncovered", "", uncovered),
-      probes: reading.each(node, "probes", "", probe))
+      probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node))
     refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
@@ -44,6 +44,15 @@ public enum EditionReader {
     }
     visit(node["components"]?.array ?? [], "components")
     visit(node["probes"]?.array ?? [], "probes")
+  }
+
+  private static func trust(_ reading: inout Reading, _ node: Node) -> PriceTrust {
+    guard let limits = node["trust"] else { return PriceTrust() }
+    return PriceTrust(
+      age: reading.decimal(limits, "age", "trust."),
+      confidence: reading.decimal(limits, "confidence", "trust."),
+      span: reading.decimal(limits, "span", "trust."),
+      outlier: reading.decimal(limits, "outlier", "trust."))
   }
 
   private static func citation(_ node: Node) -> Citation? {

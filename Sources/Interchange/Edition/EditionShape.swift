@@ -28,6 +28,7 @@ extension Shape {
         .init("components", .list(component, minimum: 1), required: true, doc: "the rule"),
         .init("ladder", .list(rung), required: true, doc: "the rungs, worst first"),
         .init("uncovered", .list(uncovered), doc: "what the edition does not compute"),
+        .init("trust", trust, doc: "what it asks of prices before a verdict may rest on them"),
         .init("probes", .list(probe), doc: "moves that are shown and not charged"),
       ]))
 
@@ -99,6 +100,16 @@ extension Shape {
         "a condition",
         [.init("minutes", .integer(0...1_000_000), required: true, doc: "until expiry")]),
     ])
+
+  private static let trust = Shape.record(
+    Record(
+      "limits on prices",
+      [
+        .init("age", .decimal(.nonNegative), doc: "the oldest a price may be, in seconds"),
+        .init("confidence", .decimal(.nonNegative), doc: "the widest band, a fraction"),
+        .init("span", .decimal(.nonNegative), doc: "the longest polling, in seconds"),
+        .init("outlier", .decimal(.nonNegative), doc: "how far a mark may leave its bid and ask"),
+      ]))
 
   private static let probe = Shape.record(
     Record(

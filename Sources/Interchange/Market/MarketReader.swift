@@ -99,7 +99,9 @@ public enum MarketReader {
       index: reading.decimal(node, "index", path),
       forward: reading.decimal(node, "forward", path),
       volatility: reading.decimal(node, "volatility", path),
-      funding: reading.decimal(node, "funding", path))
+      funding: reading.decimal(node, "funding", path), bid: reading.decimal(node, "bid", path),
+      ask: reading.decimal(node, "ask", path), age: reading.decimal(node, "age", path),
+      confidence: reading.decimal(node, "confidence", path))
   }
 
   private static func forward(_ reading: inout Reading, _ node: Node, _ path: String)

@@ -66,6 +66,8 @@ extension Shape {
         .init("forward", .decimal(.positive), doc: "the forward of its expiry"),
         .init("volatility", .decimal(.nonNegative), doc: "of its mark; 1 is 100% a year"),
         .init("funding", .decimal(.any), doc: "the next funding rate"),
+        .init("bid", .decimal(.nonNegative), doc: "the best bid"),
+        .init("ask", .decimal(.nonNegative), doc: "the best offer"),
         .init("last", .decimal(.nonNegative), doc: "the last trade"),
         .init("average", .anything, doc: "an average price and its window; not used yet"),
         .init("openInterest", .decimal(.nonNegative), doc: "contracts open; not used yet"),

@@ -59,7 +59,8 @@ public enum MarketWriter {
       [("instrument", .string(quote.contract.text))]
         + decimals([
           ("mark", quote.mark), ("index", quote.index), ("forward", quote.forward),
-          ("volatility", quote.volatility), ("funding", quote.funding),
+          ("volatility", quote.volatility), ("funding", quote.funding), ("bid", quote.bid),
+          ("ask", quote.ask), ("age", quote.age), ("confidence", quote.confidence),
         ]))
   }
 

@@ -136,6 +136,7 @@ extension Quote {
     Quote(
       contract: contract, mark: newer.mark ?? mark, index: newer.index ?? index,
       forward: newer.forward ?? forward, volatility: newer.volatility ?? volatility,
-      funding: newer.funding ?? funding)
+      funding: newer.funding ?? funding, bid: newer.bid ?? bid, ask: newer.ask ?? ask,
+      age: newer.age ?? age, confidence: newer.confidence ?? confidence)
   }
 }
