@@ -8,8 +8,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Validates documents: all errors at once, each with line, field and remedy.",
     discussion: """
-      What a document is, its keys say: a market, a pool, an edition, a scenario set or a report. A \
-      pool is checked against a market where one is given or among the files.
+      What a document is, its keys say: a market, a pool, an edition, a scenario set or a report. \
+      A pool is checked against a market where one is given or among the files.
       Examples:
         plimsoll check pool.json market.json
         plimsoll check my-venue.yaml

@@ -8,8 +8,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Turns a venue's responses into pool.json and market.json.",
     discussion: """
-      Give every response you have: instruments, tickers, positions, balances, in any order; a file \
-      may hold one response or one a line. What could not be used is listed with its reason. \
+      Give every response you have: instruments, tickers, positions, balances, in any order; a \
+      file may hold one response or one a line. What could not be used is listed with its reason. \
       Account numbers and keys stay where they are: the account is called what you call it.
       Example:
         plimsoll import deribit instruments.json tickers.jsonl positions.json summaries.json
@@ -32,12 +32,12 @@ struct ImportCommand: ParsableCommand {
     let (book, market) = try Files.refusing { try read() }
     try Files.refusing {
       try Files.write(JSONWriter.pretty(MarketWriter.node(market)), to: self.market)
-      try Files.write(JSONWriter.pretty(PoolWriter.node(book.account)), to: pool)
+      try Files.write(JSONWriter.pretty(PoolWriter.node(book.pool)), to: pool)
     }
     for place in book.passedOver { Terminal.complain("\(place)") }
     Terminal.complain(
       "\(self.market): \(market.contracts.count) instruments, \(market.quotes.count) quotes; "
-        + "\(pool): \(book.account.positions.count) positions, \(book.account.holdings.count) "
+        + "\(pool): \(book.account.positions.count) positions, \(book.pool.holdings.count) "
         + "holdings; \(book.passedOver.count) passed over")
   }
 

@@ -15,6 +15,7 @@ struct Plimsoll: ParsableCommand {
     subcommands: [
       MarginCommand.self, ExplainCommand.self, PriceCommand.self, ImportCommand.self,
       MarketCommand.self,
-      RulebookCommand.self, SchemaCommand.self, CheckCommand.self, ConformanceCommand.self, ReconcileCommand.self,
+      RulebookCommand.self, SchemaCommand.self, CheckCommand.self,
+      ConformanceCommand.self, ReconcileCommand.self,
     ])
 }

@@ -71,6 +71,7 @@ struct PoolOptions: ParsableArguments {
       try EditionStore.catalog(with: own).editions.map { $0.trusting(limits) })
     let document = try PoolReader.read(
       poolBytes, file: pool, market: market, catalog: catalog, rulebook: rulebook)
+    if let rulebook { _ = try catalog.edition(rulebook) }
     try checkAccepted(in: catalog, market)
     let rules = (EditionStore.documents + own).map(\.bytes)
     let words =
@@ -88,7 +89,8 @@ struct PoolOptions: ParsableArguments {
     for id in accepted where !parts.contains(id) && !isInput(id, of: market) {
       let known = parts.sorted().joined(separator: ", ")
       throw Refusal(
-        "--accept \(id): no edition has an uncovered part of that name: known are \(known).")
+        "--accept \(id): no edition has an uncovered part of that name and no instrument bears it: "
+          + "known are \(known).")
     }
   }
 

@@ -67,7 +67,9 @@ public struct PriceTrust: Hashable, Sendable {
     if let bid = quote.bid, let ask = quote.ask, bid > ask {
       return [doubt(name, "its bid of \(bid) is above its ask of \(ask)")]
     }
-    guard let outlier, let mark = quote.mark, let slack = try? mark.times(outlier) else { return [] }
+    guard let outlier, let mark = quote.mark, let slack = try? mark.times(outlier) else {
+      return []
+    }
     let low = quote.bid.flatMap { try? $0.minus(slack) }
     let high = quote.ask.flatMap { try? $0.plus(slack) }
     let isOutside = low.map { mark < $0 } ?? false || high.map { mark > $0 } ?? false

@@ -24,7 +24,11 @@ enum DeribitVectors {
     let market: Node = [
       "plimsoll": 1, "time": "2024-01-01T00:00:00Z", "assets": [["id": "USDC", "price": "1"]],
       "instruments": [instrument],
-      "quotes": [["instrument": .string(name), "mark": .string("\(index)"), "index": .string("\(index)")]],
+      "quotes": [
+        [
+          "instrument": .string(name), "mark": .string("\(index)"), "index": .string("\(index)"),
+        ]
+      ],
     ]
     let account: Node = [
       "id": "vector", "rulebook": .string("\(edition.id)"),
@@ -46,7 +50,8 @@ enum DeribitVectors {
       && decimal(vector, "increment_per_unit") == rates.increment
   }
 
-  private static func margins(of pool: Node, in market: Node, _ catalog: Catalog) throws -> Margins {
+  private static func margins(of pool: Node, in market: Node, _ catalog: Catalog) throws -> Margins
+  {
     let market = try MarketReader.read(
       Array(JSONWriter.compact(market).utf8), file: "vector.json")
     let document = try PoolReader.read(
@@ -56,7 +61,8 @@ enum DeribitVectors {
   }
 
   /// One cell of a published simulation: the profit of an inverse perpetual.
-  @Sendable static func inverseScenario(_ vector: Vector, _ catalog: Catalog) -> [String: FixedPoint]?
+  @Sendable static func inverseScenario(_ vector: Vector, _ catalog: Catalog) -> [String:
+    FixedPoint]?
   {
     guard let coins = decimal(vector, "position_btc"), let move = decimal(vector, "price_move"),
       let profit = Dyadic(Payoffs.inverse(units: coins.double, price: 1, move: move.double)),

@@ -44,7 +44,7 @@ extension ComponentReader {
       if let dollars, range == nil {
         reading.refuse(
           node, at: path + "dampener", "a dampener of \(dollars) counts in ranges",
-          "state the \"range\"")
+          "use it with \"range\", or leave it out")
       }
       let dampener = dollars.flatMap { dollars in
         range.map { GridTerms.Dampener(dollars: dollars, range: $0) }

@@ -52,7 +52,7 @@ public enum PoolReader {
   ) -> Account? {
     reading.refuseDoubles(node, "positions", path, what: "the position in") {
       guard let name = $0["instrument"]?.text else { return nil }
-      return $0["mode"]?.text == "isolated" ? "\(name) isolated" : name
+      return ($0["mode"] ?? node["mode"])?.text == "isolated" ? "\(name) isolated" : name
     }
     let holdings = reading.each(node, "holdings", path) { holding(&$0, $1, $2, market) }
     let unsettled = reading.each(node, "unsettled", path) {

@@ -11,7 +11,7 @@ extension DocumentKind {
       throw DocumentErrors(
         DocumentError(
           file: file, line: node.line, problem: "is no document of Plimsoll",
-          remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set or report has"
+          remedy: "see `plimsoll schema` for what a market, pool, edition or report has"
         ))
     }
     self = sign.kind

@@ -27,7 +27,8 @@ public enum PoolWriter {
 
   private static func position(_ position: VenuePosition) -> Node {
     var members: [(String, Node)] = [
-      ("instrument", .string(position.contract.text)), ("quantity", .string("\(position.quantity)")),
+      ("instrument", .string(position.contract.text)),
+      ("quantity", .string("\(position.quantity)")),
     ]
     if let entry = position.entry { members.append(("entry", .string("\(entry)"))) }
     if let mode = position.mode { members.append(("mode", .string(mode.rawValue))) }

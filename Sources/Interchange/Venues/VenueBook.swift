@@ -3,9 +3,9 @@ import PlimsollDomain
 /// What a venue's files say, put together: parts of a market, parts of a pool, and what could not
 /// be used, with the reason.
 ///
-/// Readers add to it in any order. Nothing is dropped in silence: what a reader does not use goes to
-/// ``passedOver``. Account numbers, names and keys of a venue never enter: an account is called what
-/// the user calls it.
+/// Readers add to it in any order. Nothing is dropped in silence: what a reader does not use goes
+/// to ``passedOver``. Account numbers, names and keys of a venue never enter: an account is called
+/// what the user calls it.
 public struct VenueBook: Sendable {
   /// Contracts by name.
   public private(set) var contracts: [ContractID: Contract] = [:]
@@ -15,17 +15,112 @@ public struct VenueBook: Sendable {
   public private(set) var prices: [AssetID: AssetPrice] = [:]
   /// The account that positions and balances belong to.
   public var account: VenueAccount
-  /// What could not be used: where it stands, why, and what to do about it.
-  public private(set) var passedOver: [DocumentError] = []
+  private var notes: [DocumentError] = []
+  private var waiting: [Waiting] = []
+  private var unpriced: [AssetID: DocumentError] = [:]
+  private var dollars: [AssetID: DocumentError] = [:]
   private var times: ClosedRange<Int64>?
+
+  /// What counts once its contract is listed, and is passed over until then.
+  private struct Waiting: Sendable {
+    let contract: ContractID
+    let position: VenuePosition?
+    let note: DocumentError
+  }
+
+  /// What could not be used: where it stands, why, and what to do about it.
+  public var passedOver: [DocumentError] {
+    notes + waiting.map(\.note)
+      + unpriced.sorted { $0.key < $1.key }.filter { isLeftOut($0.key) }.map(\.value)
+      + dollars.sorted { $0.key < $1.key }.filter { prices[$0.key] == nil }.map(\.value)
+  }
 
   /// A book without anything, for an account called `account` under `rulebook`.
   public init(account: String, rulebook: String? = nil) {
     self.account = VenueAccount(id: account, rulebook: rulebook)
   }
 
-  /// Lists a contract.
-  public mutating func add(_ contract: Contract) { contracts[contract.id] = contract }
+  /// Lists a contract, and holds what waited for it.
+  public mutating func add(_ contract: Contract) {
+    contracts[contract.id] = contract
+    let held = waiting.filter { $0.contract == contract.id }.compactMap(\.position)
+    waiting.removeAll { $0.contract == contract.id }
+    for position in held { account.positions.append(position) }
+  }
+
+  /// Notes that what was said of `contract` counts once it is listed; until then `note` says why
+  /// it does not.
+  public mutating func expect(_ contract: ContractID, orElse note: DocumentError) {
+    let isKnown = waiting.contains { $0.contract == contract }
+    guard contracts[contract] == nil, !isKnown else { return }
+    waiting.append(Waiting(contract: contract, position: nil, note: note))
+  }
+
+  /// Holds `position` in place of what was said of it before, once its contract is listed; until
+  /// then `note` says why it does not count.
+  public mutating func hold(_ position: VenuePosition, orElse note: DocumentError) {
+    release(position.contract, isolated: position.mode == .isolated)
+    waiting.removeAll { $0.contract == position.contract && $0.position == nil }
+    guard contracts[position.contract] == nil else {
+      account.positions.append(position)
+      return
+    }
+    waiting.append(Waiting(contract: position.contract, position: position, note: note))
+  }
+
+  /// What was said of the position in `contract`, listed or not.
+  public func position(in contract: ContractID, isolated: Bool) -> VenuePosition? {
+    (account.positions + waiting.compactMap(\.position)).first {
+      $0.contract == contract && ($0.mode == .isolated) == isolated
+    }
+  }
+
+  /// Forgets what was said of the position in `contract`.
+  public mutating func release(_ contract: ContractID, isolated: Bool) {
+    func isMeant(_ position: VenuePosition) -> Bool {
+      position.contract == contract && (position.mode == .isolated) == isolated
+    }
+    account.positions.removeAll(where: isMeant)
+    waiting.removeAll { $0.position.map(isMeant) ?? false }
+  }
+
+  /// Holds `amount` of `asset` in place of what was said of it before. Without a price it cannot be
+  /// valued: then it is left out of ``pool``, and `note` says so.
+  public mutating func hold(_ amount: FixedPoint, of asset: AssetID, orElse note: DocumentError) {
+    account.holdings[asset] = amount
+    unpriced[asset] = note
+  }
+
+  /// Counts `asset` at one US dollar, which `note` says, unless it is priced.
+  public mutating func countAsDollar(_ asset: AssetID, saying note: DocumentError) {
+    dollars[asset] = dollars[asset] ?? note
+  }
+
+  /// The account without what ``passedOver`` says is left out.
+  public var pool: VenueAccount {
+    var pool = account
+    pool.holdings = pool.holdings.filter { !isLeftOut($0.key) }
+    return pool
+  }
+
+  private func isLeftOut(_ asset: AssetID) -> Bool {
+    guard unpriced[asset] != nil, asset != "USD" else { return false }
+    return (account.holdings[asset] ?? .zero) != .zero && prices[asset] == nil
+      && dollars[asset] == nil
+  }
+
+  /// Prices with as many decimals of each asset as its balance was stated with.
+  private var scaledPrices: [AssetPrice] {
+    let assumed = dollars.keys.filter { prices[$0] == nil }
+      .map { AssetPrice(asset: Asset($0), price: .one) }
+    return (Array(prices.values) + assumed).map { price in
+      let margins = account.positions.filter { contracts[$0.contract]?.margin == price.asset.id }
+        .compactMap(\.margin?.scale)
+      let stated = margins.max() ?? 0
+      let scale = max(price.asset.scale, account.holdings[price.asset.id]?.scale ?? 0, stated)
+      return AssetPrice(asset: Asset(price.asset.id, scale: min(scale, 18)), price: price.price)
+    }
+  }
 
   /// Adds what a quote says to what is known of its contract.
   public mutating func add(_ quote: Quote) {
@@ -47,7 +142,7 @@ public struct VenueBook: Sendable {
   public mutating func passOver(
     _ node: Node, of file: String, at path: String, _ problem: String, _ remedy: String
   ) {
-    passedOver.append(
+    notes.append(
       DocumentError(file: file, line: node.line, path: path, problem: problem, remedy: remedy))
   }
 
@@ -60,9 +155,11 @@ public struct VenueBook: Sendable {
     }
     let held = Set(account.positions.map(\.contract))
     let listed = contracts.values.filter { quotes[$0.id] != nil || held.contains($0.id) }
-    let span = times.flatMap { try? FixedPoint(units: Int128($0.upperBound - $0.lowerBound), scale: 3) }
+    let span = times.flatMap {
+      try? FixedPoint(units: Int128($0.upperBound - $0.lowerBound), scale: 3)
+    }
     return Market(
-      time: instant, span: time == nil ? span : nil, assets: Array(prices.values),
+      time: instant, span: time == nil ? span : nil, assets: scaledPrices,
       contracts: listed.sorted { $0.id < $1.id },
       quotes: listed.sorted { $0.id < $1.id }.compactMap { quotes[$0.id] })
   }
@@ -72,8 +169,8 @@ public struct VenueBook: Sendable {
 public struct VenueAccount: Sendable {
   /// What the user calls it.
   public let id: String
-  /// The rulebook it is to be measured by.
-  public let rulebook: String?
+  /// The rulebook it is to be measured by; a venue that names its margin model may set it.
+  public var rulebook: String?
   /// How its positions are margined, where the venue says.
   public var mode: MarginMode?
   /// Balances by asset; a debt is below zero.

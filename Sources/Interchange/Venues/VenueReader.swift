@@ -20,7 +20,10 @@ public protocol VenueReader: Sendable {
 /// The venues whose responses can be read.
 public enum Venues {
   /// The readers, by name.
-  public static let readers: [any VenueReader.Type] = []
+  public static let readers: [any VenueReader.Type] = [
+    BinanceReader.self, BybitReader.self, CcxtReader.self, DeribitReader.self,
+    HyperliquidReader.self, OKXReader.self,
+  ]
 
   /// Reads one file: a JSON document, or JSON lines with a response each.
   public static func read(
@@ -32,7 +35,10 @@ public enum Venues {
       let full = lines.enumerated().filter { $0.element.contains { $0 > 32 } }
       guard full.count > 1 else { throw DocumentErrors(error) }
       for (number, line) in full {
-        do { responses.append(try JSONReader.read(Array(line), file: file)) } catch {
+        do {
+          let node = try JSONReader.read(Array(line), file: file)
+          responses.append(node.moved(down: number))
+        } catch {
           throw DocumentErrors(
             DocumentError(
               file: file, line: number + 1, column: error.column, path: error.path,
