@@ -159,7 +159,7 @@ import Testing
     let greeks = try #require(try book.assess([(call, lots: 2), (future, lots: -1)]).greeks.first)
     #expect(greeks.underlying == "BTC")
     #expect(abs(greeks.delta - (2 * 0.534270 - 1)) < 1e-5)
-    // φ(d1) = 0.397469; gamma φ/(F σ√t), vega F φ √t / 100, theta −F φ σ / (2 √t) / 365, each twice.
+    // φ(d1) = 0.397469; gamma φ/(F σ√t), vega F φ √t / 100, theta −F φ σ / (2 √t) / 365, twice.
     #expect(abs(greeks.gamma - 2 * 0.397469 / (60_000 * 0.172015)) < 1e-9)
     #expect(abs(greeks.vega - 2 * 60_000 * 0.397469 * 0.286691 / 100) < 1e-3)
     #expect(abs(greeks.theta + 2 * 60_000 * 0.397469 * 0.6 / (2 * 0.286691) / 365) < 1e-2)

@@ -41,6 +41,13 @@ import Testing
     return try edition.requirement(of: portfolio, in: valuation)
   }
 
+  /// A perpetual of one coin, in dollars.
+  private static func future(_ coin: AssetID) throws -> Contract {
+    Contract(
+      id: ContractID(coin.text), payoff: .perpetual, form: .linear, underlying: coin, quote: "USD",
+      settle: "USD", margin: "USD", multiplier: .one, lot: .one)
+  }
+
   @Test func `R-024 only the largest branch counts, each figure by its own`() throws {
     let requirement = try requirement([
       Maximum(of: [
@@ -134,6 +141,43 @@ import Testing
     let charge = try rates.margin(on: exact(size)).times(exact(index))
     #expect(charge.initial == (try exact(expected)))
     #expect(charge.maintenance == charge.initial)
+  }
+
+  /// One coin of 60,000 long and ten of 3,000 short: −6,000 + 6,000 and +6,000 − 9,000 where the
+  /// second moves further, −6,000 + 3,000 and +6,000 − 3,000 where both move alike.
+  @Test(arguments: [
+    (["-0.2", "0.3"], ["-10% vol same / -20% vol same", "+10% vol same / +30% vol same"]),
+    (["-0.1", "0.1"], ["-10% vol same", "+10% vol same"]),
+  ])
+  func `R-013 a scenario is called by the moves of both underlyings where they differ`(
+    moves: [String], labels: [String]
+  ) throws {
+    func terms(_ moves: [String]) throws -> GridTerms {
+      let shift = VolatilityShift(up: .zero, down: .zero)
+      return GridTerms(
+        set: ScenarioSet(
+          scenarios: try moves.map { Scenario(move: try exact($0), volatility: .same) },
+          shift: shift))
+    }
+    let grid = ScenarioGrid(
+      name: "own", underlyings: ["BTC": try terms(["-0.1", "0.1"]), "ETH": try terms(moves)])
+    let (one, other) = (try Self.future("BTC"), try Self.future("ETH"))
+    let market = try Book(form: .linear).market([(one, mark: "60000"), (other, mark: "3000")])
+    let edition = Edition(
+      id: EditionID(name: "test", version: "1"), title: "", effective: market.time, sources: [],
+      modes: [.portfolio], balance: .equity, grouping: .marginAsset,
+      collateral: CollateralSchedule(own: CollateralTerms()), components: [grid], ladder: [])
+    let valuation = try Valuation(of: [one, other], in: market, unit: "USD", edition: edition)
+    let portfolio = Portfolio([
+      Portfolio.Entry(line: 0, lots: 1), Portfolio.Entry(line: 1, lots: -10),
+    ])
+    let fold = try #require(try grid.fold(portfolio, in: valuation))
+    #expect(fold.subject == "BTC ETH")
+    #expect(fold.labels == labels)
+    let worst = try #require(fold.profits.worst)
+    #expect(try Money(crediting: fold.profits[worst], in: valuation.unit) == money("-3000", "USD"))
+    let reason = try #require(edition.requirement(of: portfolio, in: valuation).reasons.first)
+    #expect(reason.scenario == labels[worst])
   }
 
   @Test func `every component declares what it reads`() throws {

@@ -48,6 +48,31 @@ import Testing
     #expect(group.requirement.margins.initial.value == (try exact("0.36")))
   }
 
+  /// The forward is 50,000 and the index 60,000: a call of 52,000 is 0.04 out of the money.
+  @Test func `R-012 R-029 the forward may stand in the market alone`() throws {
+    let book = Book(form: .inverse)
+    let call = try book.option(.call, "52000")
+    let quote = Quote(
+      contract: call.id, mark: try exact("0.02"), index: try exact("60000"),
+      volatility: try exact("0.6"))
+    let assets = [AssetPrice(asset: Asset("BTC"), price: try exact("60000"))]
+    let key = Market.ForwardKey(underlying: "BTC", expiry: book.expiry)
+    let account = Account(
+      id: "a", holdings: [Holding(amount: try money("10", "BTC"))],
+      positions: [Position(contract: call.id, lots: -1)])
+    func assess(_ forwards: [Market.ForwardKey: FixedPoint]) throws -> Assessment {
+      let market = Market(
+        time: book.now, assets: assets, contracts: [call], quotes: [quote], forwards: forwards)
+      return try Assessor(
+        edition: Book.edition("deribit-sm"), market: market, accounts: [account]
+      ).assess(account)
+    }
+    let margins = try assess([key: exact("50000")]).group.requirement.margins
+    #expect(margins.initial.value == (try exact("0.13")))
+    #expect(margins.maintenance.value == (try exact("0.095")))
+    #expect(throws: MarginError.market(.unquoted(call.id, missing: "forward"))) { try assess([:]) }
+  }
+
   @Test func `R-019 standard margin compares a balance without the value of options`() throws {
     let book = Book(form: .inverse)
     let call = try book.option(.call, "66000"), put = try book.option(.put, "54000")

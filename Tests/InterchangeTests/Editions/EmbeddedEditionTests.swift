@@ -1,0 +1,149 @@
+import PlimsollDomain
+import PlimsollInterchange
+import PlimsollRulebooks
+import Support
+import Testing
+
+@Suite struct `Embedded editions` {
+  private func edition(_ name: String) throws -> Edition {
+    try EditionStore.catalog().edition(name)
+  }
+
+  private func desk() throws -> Market {
+    let text = try #require(Repository()).file("Samples/desk/market.json").text()
+    return try MarketReader.read(Array(text.utf8), file: "market.json")
+  }
+
+  @Test(arguments: EditionStore.documents.map(\.file))
+  func `each is read, and its file bears its name`(file: String) throws {
+    let document = try #require(EditionStore.documents.first { $0.file == file })
+    let edition = try EditionReader.read(document.bytes, file: file)
+    #expect(file == "\(edition.id.name)-\(edition.id.version).yaml")
+    #expect(!edition.title.isEmpty && !edition.modes.isEmpty && !edition.components.isEmpty)
+    #expect(!edition.ladder.isEmpty && edition.modes.contains(.isolated))
+    #expect(edition.sources.allSatisfy { !$0.subject.isEmpty && !$0.source.isEmpty })
+  }
+
+  @Test(arguments: EditionStore.documents.map(\.file))
+  func `grids of one edition have names of their own`(file: String) throws {
+    let document = try #require(EditionStore.documents.first { $0.file == file })
+    let names = try EditionReader.read(document.bytes, file: file).grids.map(\.name)
+    #expect(Set(names).count == names.count)
+  }
+
+  /// What a source must speak of so that the numbers of a component have one.
+  static let words = [
+    "scenario-grid": ["grid", "price range"], "extended-grid": ["extended"],
+    "roll-shock": ["roll shock"], "size-fraction": ["size fraction"],
+    "option-formula": ["option formula"], "tiered-fraction": ["tiers"],
+    "factor": ["composition"], "open-orders": ["open orders"],
+  ]
+
+  @Test(arguments: EditionStore.documents.map(\.file))
+  func `every component with numbers has a source`(file: String) throws {
+    let document = try #require(EditionStore.documents.first { $0.file == file })
+    let edition = try EditionReader.read(document.bytes, file: file)
+    let tree = try Document.read(document.bytes, file: file)
+    let subjects = edition.sources.map(\.subject).joined(separator: "\n")
+    let unsourced = Set(kinds(in: tree["components"] ?? .null)).filter { kind in
+      Self.words[kind].map { words in !words.contains { subjects.contains($0) } } ?? false
+    }
+    #expect(unsourced.isEmpty, "\(unsourced.sorted())")
+  }
+
+  /// Kinds of components, grids by their names.
+  private func kinds(in node: Node) -> [String] {
+    let own = (node["name"] ?? node["kind"])?.text
+    return [own].compactMap(\.self) + (node.array ?? []).flatMap(kinds)
+      + (node["of"]?.array ?? []).flatMap(kinds)
+  }
+
+  @Test(arguments: [
+    ("deribit-pm", ["SOL_USDC-PERPETUAL"]), ("deribit-sm", []), ("textbook-grid", []),
+  ])
+  func `of the desk, only these contracts are not covered`(name: String, missing: [String]) throws {
+    let (edition, market) = (try edition(name), try desk())
+    let uncovered = market.contracts.values.filter { !edition.covers($0) }.map(\.id.text)
+    #expect(uncovered.sorted() == missing)
+  }
+
+  @Test func `generic-tiered covers linear futures and nothing else`() throws {
+    let (edition, market) = (try edition("generic-tiered"), try desk())
+    for contract in market.contracts.values {
+      let linear = contract.option == nil && contract.form == .linear
+      #expect(edition.covers(contract) == linear, "\(contract.id)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("deribit-pm", [.mark, .forward, .volatility, .time, .assetPrice, .orders]),
+      ("deribit-sm", [.mark, .index, .forward, .assetPrice, .orders]),
+      ("generic-tiered", [.mark, .assetPrice, .orders]),
+      ("textbook-grid", [.mark, .forward, .volatility, .time, .assetPrice]),
+    ] as [(String, Set<DeclaredInput>)])
+  func `K3 an edition declares what it reads`(name: String, inputs: Set<DeclaredInput>) throws {
+    #expect(try edition(name).inputs == inputs)
+  }
+}
+
+@Suite struct `Catalog of editions` {
+  private func catalog() throws -> Catalog {
+    let texts = [
+      ("7", "2023-01-01"), ("old", "2021-06-30"), ("new", "2024-02-29"), ("8", "2024-02-28"),
+    ]
+    return try EditionStore.catalog(
+      with: texts.map { version, date in
+        let text = Specimen.edition.replacing(#"version: "7""#, with: "version: \"\(version)\"")
+          .replacing("2023-01-01", with: date)
+        return ("\(version).yaml", Array(text.utf8))
+      })
+  }
+
+  @Test(arguments: [
+    ("harbour", "harbour@new"), ("harbour@7", "harbour@7"), ("harbour@old", "harbour@old"),
+    ("deribit-pm", "deribit-pm@2024"), ("textbook-grid@1", "textbook-grid@1"),
+  ])
+  func `a name picks the latest edition, name and version the exact one`(
+    name: String, picked: String
+  ) throws {
+    #expect(try "\(catalog().edition(name).id)" == picked)
+  }
+
+  @Test func `editions stand by name and then by date`() throws {
+    #expect(
+      try catalog().editions.map { "\($0.id)" } == [
+        "deribit-pm@2024", "deribit-sm@2024", "generic-tiered@1", "harbour@old", "harbour@7",
+        "harbour@8", "harbour@new", "textbook-grid@1",
+      ])
+  }
+
+  @Test(arguments: ["harbor", "harbour@9", "", "HARBOUR", "@7"])
+  func `an unknown name lists the known ones`(name: String) throws {
+    let error = #expect(throws: MarginError.self) { try catalog().edition(name) }
+    #expect(
+      error?.description == """
+        no rulebook is called "\(name)": known are deribit-pm@2024, deribit-sm@2024, \
+        generic-tiered@1, harbour@old, harbour@7, harbour@8, harbour@new, textbook-grid@1
+        """)
+  }
+
+  @Test func `a bad edition of the user's own is refused by its file name`() {
+    let errors = #expect(throws: DocumentErrors.self) {
+      try EditionStore.catalog(with: [("mine.yaml", Array("plimsoll: 2".utf8))])
+    }
+    #expect(errors?.description.hasPrefix("mine.yaml:1: plimsoll: is the number 2") == true)
+  }
+
+  @Test func `an edition that is there already is refused`() throws {
+    let document = try #require(EditionStore.documents.first)
+    let errors = #expect(throws: DocumentErrors.self) {
+      try EditionStore.catalog(with: [("mine.yaml", document.bytes)])
+    }
+    #expect(
+      errors?.description == """
+        mine.yaml:1: version: there is an edition deribit-pm@2024 already: give this one \
+        another "rulebook" or "version".
+        """)
+  }
+}

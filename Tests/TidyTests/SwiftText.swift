@@ -1,0 +1,37 @@
+import Foundation
+import Support
+
+/// The text of a Swift file, read as far as tidiness needs it.
+struct SwiftText {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+  init(_ file: Repository.File) throws { text = try file.text() }
+
+  /// A value unwrapped by force: `!` behind a name or a bracket, and not before `=`.
+  static func unwrapsByForce(_ code: String) -> Bool { code.contains(/[\w)\]}>]!(?!=)/) }
+
+  /// Modules it imports, however an import is marked.
+  var imports: Set<String> {
+    let mark = /^\s*(?:@\w+(?:\([^)]*\))?\s+|\w+\s+)*?import\s+(?:[a-z]+\s+)?([A-Z_]\w*)/
+    return Set(code.compactMap { $0.text.firstMatch(of: mark).map { String($0.1) } })
+  }
+
+  /// Rooms it imports, by their names in `ARCHITECTURE.md`.
+  var rooms: Set<String> {
+    Set(imports.filter { $0.hasPrefix("Plimsoll") }.map { String($0.dropFirst(8)) })
+  }
+
+  /// Its lines with everything quoted and every comment taken out, numbered from one.
+  var code: [(number: Int, text: String)] {
+    var isQuoted = false
+    return text.components(separatedBy: "\n").enumerated().map { index, line in
+      let pieces = line.components(separatedBy: "\"\"\"")
+      let wasQuoted = isQuoted
+      if pieces.count % 2 == 0 { isQuoted.toggle() }
+      let outside = pieces.enumerated().filter { ($0.offset % 2 == 0) != wasQuoted }.map(\.element)
+      let bare = outside.joined(separator: " ").replacing(/"(?:[^"\\]|\\.)*"/, with: "\"\"")
+      return (index + 1, bare.replacing(/\/\/.*/, with: ""))
+    }
+  }
+}
