@@ -127,7 +127,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     BadInput(
       line: margin + " --accept delta-shok",
       said: """
-        --accept delta-shok: no edition has an uncovered part of that name: known are \
+        --accept delta-shok: no edition has an uncovered part of that name and no \
+        instrument bears it: known are \
         cross-index, delta-shock, market-maker-protection, settlement-average.
         """),
     BadInput(

@@ -153,8 +153,8 @@ let badEditions: [Spoilt] = [
     "and 100: write a number in that range."),
   Spoilt(
     "a dampener without a range", #"        gainShare: "0.5""#, #"        dampener: "5""#,
-    ":58: components[4].underlyings.ETH.dampener: a dampener of 5 counts in ranges: state",
-    #"the "range"."#),
+    ":58: components[4].underlyings.ETH.dampener: a dampener of 5 counts in ranges: use",
+    #"it with "range", or leave it out."#),
   Spoilt(
     "no shift", #"        shift: {up: "0.4", down: "0.2"}\#n"#, "",
     #":58: components[4].underlyings.ETH: a grid has no "shift": add it (how volatility"#,
