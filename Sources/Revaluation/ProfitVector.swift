@@ -61,8 +61,6 @@ extension Int128 {
   /// `self × 2^bits`, or `nil` where it does not fit.
   func lifted(by bits: Int) -> Int128? {
     guard self != 0, bits > 0 else { return self }
-    guard bits < 127 else { return nil }
-    let lifted = self << Int128(bits)
-    return lifted >> Int128(bits) == self ? lifted : nil
+    return magnitude.leadingZeroBitCount > bits ? self << Int128(bits) : nil
   }
 }

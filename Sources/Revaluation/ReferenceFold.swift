@@ -24,10 +24,16 @@ public enum ReferenceFold {
     try check(positions, arrays, exponent)
     var values = [Int128](repeating: 0, count: scenarios)
     for position in positions {
-      let mantissas = arrays[position.line].mantissas
       let lots = Int128(position.lots) << Int128(arrays[position.line].exponent - exponent)
-      for scenario in 0..<scenarios {
-        values[scenario] &+= lots &* Int128(mantissas[scenario])
+      precondition(
+        arrays[position.line].mantissas.count >= scenarios, "Arrays of one grid share scenarios.")
+      unsafe values.withUnsafeMutableBufferPointer { sums in
+        unsafe arrays[position.line].mantissas.withUnsafeBufferPointer { mantissas in
+          // SAFETY: `sums` holds `scenarios` values, `mantissas` at least as many.
+          for scenario in 0..<scenarios {
+            unsafe sums[scenario] &+= lots &* Int128(mantissas[scenario])
+          }
+        }
       }
     }
     return ProfitVector(exponent: exponent, values: values)

@@ -38,7 +38,8 @@ public struct GridTerms: Hashable, Sendable {
       for scenario in set.scenarios {
         let ranges = try scenario.move.magnitude.dividedDown(by: dampener.range)
         let beyond = try max(.zero, ranges.minus(.one)).times(dampener.dollars)
-        allowances.append(try price.down(beyond))
+        // To the 12 decimals that coins are counted in: the fold's integers then stay in 128 bits.
+        allowances.append(try price.down(beyond).dividedDown(by: .one, decimals: 12))
       }
       return allowances
     } catch let error as MarketError { throw .market(error) } catch {
