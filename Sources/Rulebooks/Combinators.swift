@@ -86,11 +86,11 @@ public struct PerUnderlying: CompositeComponent {
   {
     let first = portfolio.entries.first.map { valuation.underlyingOf[$0.line] }
     if portfolio.entries.allSatisfy({ valuation.underlyingOf[$0.line] == first }) {
-      return try partReasons(for: portfolio, in: valuation, weight: weight)
+      return try parts.reasons(for: portfolio, in: valuation, weight: weight)
     }
     var reasons: [Reason] = []
     for part in portfolio.byUnderlying(in: valuation) {
-      reasons += try partReasons(for: part, in: valuation, weight: weight)
+      reasons += try parts.reasons(for: part, in: valuation, weight: weight)
     }
     return reasons
   }
@@ -127,9 +127,9 @@ public struct OpenOrders: CompositeComponent {
     throws(MarginError) -> [Reason]
   {
     guard portfolio.hasOrders else {
-      return try partReasons(for: portfolio, in: valuation, weight: weight)
+      return try parts.reasons(for: portfolio, in: valuation, weight: weight)
     }
-    let held = try partReasons(for: portfolio.filled(), in: valuation, weight: weight)
+    let held = try parts.reasons(for: portfolio.filled(), in: valuation, weight: weight)
     let unit = valuation.unit
     var (extra, hidden) = (Money.zero(unit), Money.zero(unit))
     do {
@@ -154,6 +154,6 @@ public struct OpenOrders: CompositeComponent {
   {
     try Requirement(
       unit: valuation.unit,
-      reasons: partReasons(for: portfolio, in: valuation, weight: weight))
+      reasons: parts.reasons(for: portfolio, in: valuation, weight: weight))
   }
 }

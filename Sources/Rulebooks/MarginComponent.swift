@@ -69,13 +69,6 @@ extension CompositeComponent {
   public var inputs: Set<DeclaredInput> { parts.reduce(into: []) { $0.formUnion($1.inputs) } }
   public var grids: [ScenarioGrid] { parts.flatMap(\.grids) }
   public func covers(_ contract: Contract) -> Bool { parts.contains { $0.covers(contract) } }
-
-  /// The reasons of every part, in order.
-  func partReasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
-    throws(MarginError) -> [Reason]
-  {
-    try parts.reasons(for: portfolio, in: valuation, weight: weight)
-  }
 }
 
 extension [any MarginComponent] {

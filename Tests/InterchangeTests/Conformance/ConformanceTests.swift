@@ -97,8 +97,10 @@ enum Conformance {
 
   static func check(_ vector: PublishedNumbers.Composition) throws {
     func charges(_ amounts: [String: String]) throws -> [any MarginComponent] {
-      try amounts.sorted { $0.key < $1.key }.map {
-        FixedCharge(name: $0.key, amount: try FixedPoint($0.value))
+      try amounts.sorted { $0.key < $1.key }.map { name, text in
+        let amount = try FixedPoint(text)
+        return FixedCharge(
+          name: name, charge: ExactCharge(initial: amount, maintenance: amount))
       }
     }
     let edition = Edition(
@@ -124,25 +126,5 @@ enum Conformance {
       let distance = try got.value.minus(FixedPoint(expected)).magnitude
       #expect(try distance <= FixedPoint(vector.absolute), "\(vector.id): \(got.value)")
     }
-  }
-}
-
-/// A charge of a stated amount, whatever is held.
-private struct FixedCharge: MarginComponent {
-  let name: String
-  let amount: FixedPoint
-  let inputs: Set<DeclaredInput> = []
-
-  func covers(_ contract: Contract) -> Bool { true }
-
-  func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
-    throws(MarginError) -> [Reason]
-  {
-    do {
-      let margins = Margins(
-        initial: try Money(charging: amount.times(weight.initial), in: valuation.unit),
-        maintenance: try Money(charging: amount.times(weight.maintenance), in: valuation.unit))
-      return [Reason(component: name, computed: margins)]
-    } catch { throw .arithmetic(name, error) }
   }
 }
