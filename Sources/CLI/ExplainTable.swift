@@ -74,7 +74,6 @@ struct ExplainTable {
   }
 
   private func section(_ group: GroupAssessment, width: Int) -> [String] {
-    let headroom = (try? group.headroom).map(Figures.full) ?? "–"
     let margins = group.requirement.margins
     var reasons = Table([
       .text("\(group.group) in \(group.unit)"), .text("of", rank: 1), .number("initial"),
@@ -95,7 +94,7 @@ struct ExplainTable {
         "the exact sum",
       ], ink: .bold)
     let summary =
-      "balance \(Figures.full(group.balance.maintenance)), headroom \(headroom), "
+      "balance \(Figures.full(group.balance.maintenance)), headroom \(Figures.full(group.headroom)), "
       + "load \(Figures.percent(group.ratio)), \(group.verdict.rawValue), "
       + "hidden at most \(group.requirement.hidden)"
     let notes = group.notes + group.badges.map { "\($0.kind.rawValue): \($0.asset)" }

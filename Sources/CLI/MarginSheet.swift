@@ -19,7 +19,7 @@ struct MarginSheet {
           let margins = group.requirement.margins
           let amounts = [
             group.equity.mark, group.balance.maintenance, margins.initial, margins.maintenance,
-            try group.headroom,
+            group.headroom,
           ]
           let rest = [group.requirement.hidden, group.free, group.withdrawable]
           try writer.append(

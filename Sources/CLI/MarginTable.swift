@@ -27,14 +27,13 @@ struct MarginTable {
     ])
     for account in report.accounts {
       let totals = account.totals
-      let headroom = try? totals.balance.maintenance.minus(totals.margins.maintenance)
       let benefit = try? totals.nettingBenefit.initial
       table.add(
         [
           account.account, "\(account.edition)", account.verdict.rawValue,
           account.status.rawValue, Figures.text(totals.equity.mark),
           Figures.text(totals.margins.initial), Figures.text(totals.margins.maintenance),
-          headroom.map(Figures.text) ?? "–", Figures.percent(totals.ratio),
+          Figures.text(totals.headroom), Figures.percent(totals.ratio),
           benefit.map(Figures.text) ?? "–",
         ], ink: account.verdict.ink)
     }

@@ -46,7 +46,7 @@ public struct CollateralSchedule: Sendable {
     throws(MarketError) -> Equity
   {
     var total = Equity.zero(unit)
-    for (asset, amount) in try netted(holdings) {
+    for (asset, amount) in try Self.netted(holdings) {
       let price = try market.price(of: asset, in: unit.id)
       do {
         total = try total.plus(value(of: amount, asset, price: price, in: unit))
@@ -56,7 +56,7 @@ public struct CollateralSchedule: Sendable {
   }
 
   /// One netted amount per asset, by name; pending credits count nothing, pending debts do.
-  private func netted(_ holdings: [Holding]) throws(MarketError) -> [(AssetID, FixedPoint)] {
+  public static func netted(_ holdings: [Holding]) throws(MarketError) -> [(AssetID, FixedPoint)] {
     var amounts: [AssetID: FixedPoint] = [:]
     for holding in holdings where holding.finality == .final || holding.amount.units < 0 {
       let id = holding.amount.asset.id

@@ -20,14 +20,16 @@ public struct Position: Hashable, Sendable {
   public let mode: MarginMode?
   /// What was assigned to an isolated position, in the contract's margin asset.
   public let margin: FixedPoint?
+  /// The leverage chosen for it, if not its account's.
+  public let leverage: FixedPoint?
 
   /// A position of `lots` lots.
   public init(
     contract: ContractID, lots: Int64, entry: FixedPoint? = nil, mode: MarginMode? = nil,
-    margin: FixedPoint? = nil
+    margin: FixedPoint? = nil, leverage: FixedPoint? = nil
   ) {
     (self.contract, self.lots, self.entry) = (contract, lots, entry)
-    (self.mode, self.margin) = (mode, margin)
+    (self.mode, self.margin, self.leverage) = (mode, margin, leverage)
   }
 }
 
@@ -103,16 +105,21 @@ public struct Account: Sendable {
   public let unsettled: [Money]
   /// A credit line: shown, and not yet counted by any edition.
   public let credit: Money?
+  /// The leverage chosen for positions that state none.
+  public let leverage: FixedPoint?
+  /// Whether a long and a short of one contract stand apart.
+  public let hedgeMode: Bool
 
   /// An account from its parts.
   public init(
     id: String, rulebook: String? = nil, mode: MarginMode? = nil, holdings: [Holding] = [],
     positions: [Position] = [], orders: [Order] = [], unsettled: [Money] = [],
-    credit: Money? = nil
+    credit: Money? = nil, leverage: FixedPoint? = nil, hedgeMode: Bool = false
   ) {
     (self.id, self.rulebook, self.mode, self.holdings) = (id, rulebook, mode, holdings)
     (self.positions, self.orders) = (positions, orders)
     (self.unsettled, self.credit) = (unsettled, credit)
+    (self.leverage, self.hedgeMode) = (leverage, hedgeMode)
   }
 }
 

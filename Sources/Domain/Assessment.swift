@@ -107,6 +107,9 @@ public struct GroupAssessment: Sendable {
   public let group: String
   /// What the edition compares with the requirement.
   public let balance: Equity
+  /// The compared balance minus the line, exactly: maintenance, or the multiple of it at which the
+  /// edition liquidates.
+  public let headroom: Money
   /// What the group owns.
   public let equity: Equity
   /// What it must hold, with its reasons.
@@ -134,14 +137,13 @@ public struct GroupAssessment: Sendable {
 
   /// A standing from its parts.
   public init(
-    group: String, balance: Equity, equity: Equity, requirement: Requirement, verdict: Verdict,
-    status: Status, shortfall: Margins, free: Money, withdrawable: Money, isolated: Margins,
+    group: String, balance: Equity, headroom: Money, equity: Equity, requirement: Requirement,
+    verdict: Verdict, status: Status, shortfall: Margins, free: Money, withdrawable: Money, isolated: Margins,
     positions: [PositionAssessment], badges: [CollateralBadge],
     isolation: IsolatedLoss? = nil, notes: [String]
   ) {
-    (self.group, self.balance, self.equity, self.requirement) = (
-      group, balance, equity, requirement
-    )
+    (self.group, self.balance, self.headroom) = (group, balance, headroom)
+    (self.equity, self.requirement) = (equity, requirement)
     (self.verdict, self.status, self.shortfall) = (verdict, status, shortfall)
     (self.free, self.withdrawable, self.isolated) = (free, withdrawable, isolated)
     (self.positions, self.badges, self.isolation) = (positions, badges, isolation)
@@ -151,10 +153,6 @@ public struct GroupAssessment: Sendable {
   /// The unit of every figure here.
   public var unit: Asset { requirement.unit }
 
-  /// Compared balance minus maintenance, exactly.
-  public var headroom: Money {
-    get throws(AmountError) { try balance.maintenance.minus(requirement.margins.maintenance) }
-  }
 }
 
 /// Who bears the loss of an isolated position (S06): the trader up to the margin assigned to it,
@@ -228,6 +226,8 @@ public struct Totals: Hashable, Sendable {
   public let balance: Equity
   /// What it must hold.
   public let margins: Margins
+  /// What is above the lines of the groups.
+  public let headroom: Money
   /// What is lacking, group by group: a surplus in one group does not help another.
   public let shortfall: Margins
   /// What is above initial margin.
@@ -241,12 +241,11 @@ public struct Totals: Hashable, Sendable {
 
   /// Totals from their parts.
   public init(
-    equity: Equity, balance: Equity, margins: Margins, shortfall: Margins, free: Money,
-    withdrawable: Money, isolated: Margins, hidden: Money
+    equity: Equity, balance: Equity, margins: Margins, headroom: Money, shortfall: Margins,
+    free: Money, withdrawable: Money, isolated: Margins, hidden: Money
   ) {
-    (self.equity, self.balance, self.margins, self.shortfall) = (
-      equity, balance, margins, shortfall
-    )
+    (self.equity, self.balance, self.margins) = (equity, balance, margins)
+    (self.headroom, self.shortfall) = (headroom, shortfall)
     (self.free, self.withdrawable, self.isolated, self.hidden) = (
       free, withdrawable, isolated, hidden
     )

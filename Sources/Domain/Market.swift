@@ -8,12 +8,18 @@ public struct AssetPrice: Hashable, Sendable {
   public let age: FixedPoint?
   /// Half-width of the price's confidence band, as a fraction, if known.
   public let confidence: FixedPoint?
+  /// The slow price beside it that the venue states: a time-weighted average or a stable price.
+  public let average: FixedPoint?
+  /// How much of the asset is deposited at the venue and borrowed from it, in the asset.
+  public let deposits: FixedPoint?, borrows: FixedPoint?
 
   /// A price of an asset.
   public init(
-    asset: Asset, price: FixedPoint, age: FixedPoint? = nil, confidence: FixedPoint? = nil
+    asset: Asset, price: FixedPoint, age: FixedPoint? = nil, confidence: FixedPoint? = nil,
+    average: FixedPoint? = nil, deposits: FixedPoint? = nil, borrows: FixedPoint? = nil
   ) {
     (self.asset, self.price, self.age, self.confidence) = (asset, price, age, confidence)
+    (self.average, self.deposits, self.borrows) = (average, deposits, borrows)
   }
 }
 
@@ -37,17 +43,27 @@ public struct Quote: Hashable, Sendable {
   public let age: FixedPoint?
   /// Half-width of the mark's confidence band, as a fraction, if known.
   public let confidence: FixedPoint?
+  /// The last trade.
+  public let last: FixedPoint?
+  /// The slow price beside the mark that the venue states, such as a time-weighted average.
+  public let average: FixedPoint?
+  /// What is open in the contract, in its quantity unit.
+  public let openInterest: FixedPoint?
+  /// Open longs minus open shorts, in the contract's quantity unit.
+  public let skew: FixedPoint?
 
   /// A quote of `contract`.
   public init(
     contract: ContractID, mark: FixedPoint? = nil, index: FixedPoint? = nil,
     forward: FixedPoint? = nil, volatility: FixedPoint? = nil, funding: FixedPoint? = nil,
     bid: FixedPoint? = nil, ask: FixedPoint? = nil, age: FixedPoint? = nil,
-    confidence: FixedPoint? = nil
+    confidence: FixedPoint? = nil, last: FixedPoint? = nil, average: FixedPoint? = nil,
+    openInterest: FixedPoint? = nil, skew: FixedPoint? = nil
   ) {
     (self.contract, self.mark, self.index) = (contract, mark, index)
     (self.forward, self.volatility, self.funding) = (forward, volatility, funding)
     (self.bid, self.ask, self.age, self.confidence) = (bid, ask, age, confidence)
+    (self.last, self.average, self.openInterest, self.skew) = (last, average, openInterest, skew)
   }
 }
 

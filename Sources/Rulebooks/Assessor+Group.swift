@@ -11,12 +11,12 @@ extension Assessor {
     let (equity, balance, positions) = try standing(book, valuation, requirement)
     let missing = missing(book, valuation)
     do {
-      let headroom = try balance.maintenance.minus(requirement.margins.maintenance)
-      let verdict = verdict(headroom, hidden: requirement.hidden, missing)
+      let headroom = try edition.line.headroom(balance, requirement.margins)
+      let verdict = try verdict(balance, requirement, headroom, missing)
       let unsettled = try unsettled(account, book, in: valuation.unit)
       let free = try balance.initial.minus(requirement.margins.initial).orZero
       return GroupAssessment(
-        group: book.name, balance: balance, equity: equity, requirement: requirement,
+        group: book.name, balance: balance, headroom: headroom, equity: equity, requirement: requirement,
         verdict: verdict,
         status: try status(balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty),
         shortfall: Margins(
@@ -53,12 +53,19 @@ extension Assessor {
         if edition.balance == .equity || contract.option == nil {
           balance = try balance.adding(value)
         }
-        let entry = book.entries.firstIndex { $0.line == line }
+        let entry = book.entry(of: position, line: line)
         let rest = try book.requirement(edition, valuation, without: entry)
         positions.append(
           PositionAssessment(
             contract: contract.id, lots: position.lots, value: value,
             marginal: try requirement.margins.minus(rest.margins)))
+      }
+      if edition.balance == .credits {
+        let credits = try book.credits(edition, valuation)
+        balance = Equity(
+          mark: equity.mark,
+          initial: try Money.sum(credits.map(\.counts.initial), in: unit),
+          maintenance: try Money.sum(credits.map(\.counts.maintenance), in: unit))
       }
       return (equity, balance, positions)
     } catch let error as MarginError { throw error } catch let error as MarketError {
@@ -70,11 +77,18 @@ extension Assessor {
 
   /// what is not known decides nothing. A lower bound above the balance is below the line
   /// whatever is missing; an upper bound under it is above.
-  private func verdict(_ headroom: Money, hidden: Money, _ missing: [Uncovered]) -> Verdict {
+  private func verdict(
+    _ balance: Equity, _ requirement: Requirement, _ headroom: Money, _ missing: [Uncovered]
+  ) throws(AmountError) -> Verdict {
     let missing = missing.filter { $0.figure == .maintenance }
     let unsure = missing.contains { $0.bias == .unknown }
+    let hidden = try Money(
+      charging: requirement.hidden.value.times(edition.line.times), in: requirement.unit)
     if unsure || hidden.units.magnitude > headroom.units.magnitude { return .undecidable }
-    let below = headroom.units < 0
+    // A line that is reached at equality is not crossed by an account that needs nothing.
+    let below =
+      try edition.line.isReached(balance, requirement.margins)
+      && (headroom.units < 0 || requirement.margins.maintenance.units > 0)
     let doubted = missing.contains { $0.bias == (below ? .high : .low) }
     return doubted ? .undecidable : below ? .below : .above
   }
@@ -86,10 +100,7 @@ extension Assessor {
     if balance.mark.units < 0 { return .bankrupt }
     if verdict == .undecidable { return .undecidable }
     for rung in edition.ladder where !isEmpty {
-      let initial = rung.against == .initial
-      let line = (initial ? margins.initial : margins.maintenance).value
-      let level = (initial ? balance.initial : balance.maintenance).value
-      if try level < line.times(rung.times) { return rung.status }
+      if try rung.isReached(balance, margins) { return rung.status }
     }
     return .healthy
   }
@@ -100,6 +111,10 @@ extension Assessor {
     _ free: Money, _ book: GroupBook, _ requirement: Requirement, unsettled: Money,
     _ positions: [PositionAssessment], _ valuation: Valuation
   ) throws -> Money {
+    if edition.balance == .credits {
+      let gains = try book.credits(edition, valuation).filter(\.isGain).map(\.counts.initial)
+      return try free.minus(Money.sum(gains, in: valuation.unit)).minus(unsettled).orZero
+    }
     let schedule = book.assigned == nil ? edition.collateral : .assigned
     let posted = try schedule.value(of: book.holdings, in: valuation.unit, market: market)
     let result = try Money.sum(positions.map(\.value), in: valuation.unit)

@@ -24,6 +24,7 @@ public struct Assessor: Sendable {
     edition: Edition, market: Market, accounts: [Account], reporting: AssetID = "USD",
     accepting accepted: Set<String> = [], resolution: Resolution = .wide
   ) throws(MarginError) {
+    let market = market.valued(by: edition.prices)
     (self.edition, self.market, self.accepted) = (edition, market, accepted)
     self.reporting = market.asset(reporting)
     var byUnit: [AssetID: Set<ContractID>] = [:]

@@ -9,6 +9,16 @@ public enum Balance: String, Hashable, Sendable, CaseIterable {
   /// Collateral and the profit of futures. Options do not count: the charge on a short holds its
   /// mark already, and a long backs nothing.
   case marginBalance = "margin-balance"
+  /// What the edition's components credit, and nothing else.
+  case credits
+}
+
+/// Which price of a contract an edition values positions at.
+public enum PriceBasis: String, Hashable, Sendable, CaseIterable {
+  /// The venue's mark price.
+  case mark
+  /// The index or oracle price of the underlying; the mark where a quote states none.
+  case index
 }
 
 /// How the positions of an account fall into margin groups.
@@ -27,6 +37,8 @@ public struct Rung: Hashable, Sendable {
   public let against: Figure
   /// The multiple of that figure.
   public let times: FixedPoint
+  /// Whether a balance of exactly that multiple has reached it too.
+  public let isInclusive: Bool
 
   /// Which requirement, and with it which balance, a rung looks at.
   public enum Figure: String, Hashable, Sendable, CaseIterable {
@@ -36,9 +48,27 @@ public struct Rung: Hashable, Sendable {
     case maintenance
   }
 
-  /// `status` below `times` the figure.
-  public init(_ status: Status, below times: FixedPoint, of against: Figure) {
+  /// `status` below `times` the figure; at it as well if `isInclusive`.
+  public init(
+    _ status: Status, below times: FixedPoint, of against: Figure, isInclusive: Bool = false
+  ) {
     (self.status, self.times, self.against) = (status, times, against)
+    self.isInclusive = isInclusive
+  }
+
+  /// What a balance has above the rung; below zero is what it lacks.
+  func headroom(_ balance: Equity, _ margins: Margins) throws(AmountError) -> Money {
+    let figure = against == .initial ? margins.initial : margins.maintenance
+    let level = against == .initial ? balance.initial : balance.maintenance
+    return try level.minus(Money(charging: figure.value.times(times), in: figure.asset))
+  }
+
+  /// Whether a balance with these figures has reached the rung, exactly.
+  func isReached(_ balance: Equity, _ margins: Margins) throws(AmountError) -> Bool {
+    let figure = against == .initial ? margins.initial : margins.maintenance
+    let level = (against == .initial ? balance.initial : balance.maintenance).value
+    let bound = try figure.value.times(times)
+    return isInclusive ? level <= bound : level < bound
   }
 }
 
@@ -130,6 +160,8 @@ public struct Edition: Sendable {
   public let modes: [MarginMode]
   /// What is compared with the requirement.
   public let balance: Balance
+  /// Which price positions are valued at.
+  public let prices: PriceBasis
   /// How positions fall into groups.
   public let grouping: Grouping
   /// At which price scenarios convert settlement assets.
@@ -152,13 +184,20 @@ public struct Edition: Sendable {
     id: EditionID, title: String, effective: Timestamp, sources: [Citation],
     modes: [MarginMode], balance: Balance, grouping: Grouping, conversion: Conversion = .now,
     collateral: CollateralSchedule, components: [any MarginComponent], ladder: [Rung],
-    uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust()
+    uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust(),
+    prices: PriceBasis = .mark
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
     (self.conversion, self.collateral, self.components) = (conversion, collateral, components)
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
-    self.trust = trust
+    (self.trust, self.prices) = (trust, prices)
+  }
+
+  /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
+  public var line: Rung {
+    ladder.first { $0.status == .liquidation && $0.against == .maintenance }
+      ?? Rung(.liquidation, below: .one, of: .maintenance)
   }
 
   /// Every scenario grid of the edition, charged or shown.
@@ -179,7 +218,7 @@ public struct Edition: Sendable {
       id: id, title: title, effective: effective, sources: sources, modes: modes,
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
-      probes: probes, trust: trust)
+      probes: probes, trust: trust, prices: prices)
   }
 
   /// Everything its components read.

@@ -34,11 +34,11 @@ public struct ExactCharge: Hashable, Sendable {
 extension Portfolio {
   /// One reason for each covered position, from exact decimals, rounded once, up.
   ///
-  /// - Parameter charge: from the position's signed contract units, its line and its quote; `nil`
+  /// - Parameter charge: from the position's signed contract units, its entry and its quote; `nil`
   ///   where the position is not charged.
   func contractReasons(
     _ name: String, in valuation: Valuation, covered: (Contract) -> Bool,
-    charge: (FixedPoint, Int, Quote) throws -> ExactCharge?
+    charge: (FixedPoint, Portfolio.Entry, Quote) throws -> ExactCharge?
   ) throws(MarginError) -> [Reason] {
     var reasons: [Reason] = []
     for entry in entries where entry.lots != 0 {
@@ -46,7 +46,7 @@ extension Portfolio {
       guard covered(contract), let quote = valuation.quote(entry.line) else { continue }
       do {
         let units = try contract.quantity(of: entry.lots).times(contract.multiplier)
-        guard let exact = try charge(units, entry.line, quote) else { continue }
+        guard let exact = try charge(units, entry, quote) else { continue }
         let margins = Margins(
           initial: try Money(charging: exact.initial, in: valuation.unit),
           maintenance: try Money(charging: exact.maintenance, in: valuation.unit))

@@ -4,14 +4,27 @@ import PlimsollRevaluation
 /// A share of notional by size of position: flat, or in tiers.
 ///
 /// The whole position takes the rates of the tier its notional falls in, less a deduction that
-/// makes both figures continuous: `d₀ = 0`, `dₙ = dₙ₋₁ + floorₙ·(rateₙ − rateₙ₋₁)`.
+/// makes both figures continuous: `d₀ = 0`, `dₙ = dₙ₋₁ + floorₙ·(rateₙ − rateₙ₋₁)`; or less the
+/// deduction that the venue states for maintenance. Where initial margin follows the leverage
+/// chosen, it is the whole notional over it, and never less than the tier's rate.
 /// Source: the shape of the brackets that Binance, Bybit and Hyperliquid publish.
 public struct TieredFraction: MarginComponent {
   public let name = "tiered-fraction"
-  /// Tiers by underlying, lowest first.
-  public let underlyings: [AssetID: [Tier]]
-  /// Tiers of every other underlying; without them a position there is not covered.
+  /// Tiers by instrument or underlying, lowest first; an instrument's own come before its
+  /// underlying's.
+  public let tiers: [String: [Tier]]
+  /// Tiers of everything else; without them a position there is not covered.
   public let others: [Tier]
+  /// What initial margin follows.
+  public let initial: Initial
+
+  /// What initial margin follows.
+  public enum Initial: String, Hashable, Sendable, CaseIterable {
+    /// The initial rates of the tiers, continuous like maintenance.
+    case tiers
+    /// The leverage chosen; the largest the tier allows where none was.
+    case leverage
+  }
 
   public let inputs: Set<DeclaredInput> = [.mark, .assetPrice]
 
@@ -23,38 +36,67 @@ public struct TieredFraction: MarginComponent {
     public let initial: FixedPoint
     /// The maintenance rate.
     public let maintenance: FixedPoint
+    /// What maintenance loses, as the venue states it; what makes it continuous without it.
+    public let deduction: FixedPoint?
 
     /// Rates from `floor` on.
-    public init(floor: FixedPoint, initial: FixedPoint, maintenance: FixedPoint) {
+    public init(
+      floor: FixedPoint, initial: FixedPoint, maintenance: FixedPoint,
+      deduction: FixedPoint? = nil
+    ) {
       (self.floor, self.initial, self.maintenance) = (floor, initial, maintenance)
+      self.deduction = deduction
     }
   }
 
-  /// Tiers by underlying; each list starts at a floor of zero and rises.
-  public init(underlyings: [AssetID: [Tier]], others: [Tier] = []) {
-    (self.underlyings, self.others) = (underlyings, others)
+  /// Tiers by instrument or underlying; each list starts at a floor of zero and rises.
+  public init(tiers: [String: [Tier]], others: [Tier] = [], initial: Initial = .tiers) {
+    (self.tiers, self.others, self.initial) = (tiers, others, initial)
   }
 
   public func covers(_ contract: Contract) -> Bool {
-    contract.option == nil && contract.form == .linear && !tiers(contract).isEmpty
+    contract.option == nil && contract.form == .linear && !tiers(of: contract).isEmpty
   }
 
-  private func tiers(_ contract: Contract) -> [Tier] { underlyings[contract.underlying] ?? others }
+  /// The tiers a position in `contract` falls into.
+  public func tiers(of contract: Contract) -> [Tier] {
+    tiers[contract.id.text] ?? tiers[contract.underlying.text] ?? others
+  }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
-    try portfolio.contractReasons(name, in: valuation, covered: covers) { units, line, quote in
+    try portfolio.contractReasons(name, in: valuation, covered: covers) {
+      units, entry, quote in
       guard let mark = quote.mark else { return nil }
       let notional = try units.magnitude.times(mark)
-      let converted = try valuation.rate(line).up(notional)
-      let tiers = tiers(valuation.lines[line].contract)
-      return try charge(on: converted, tiers).weighted(weight)
+      let converted = try valuation.rate(entry.line).up(notional)
+      let tiers = tiers(of: valuation.lines[entry.line].contract)
+      return try charge(on: converted, tiers, leverage: entry.leverage).weighted(weight)
     }
   }
 
   /// Both figures on a notional, exactly.
-  func charge(on notional: FixedPoint, _ tiers: [Tier]) throws(AmountError) -> ExactCharge {
+  public func charge(on notional: FixedPoint, _ tiers: [Tier], leverage: FixedPoint? = nil)
+    throws(AmountError) -> ExactCharge
+  {
+    let continuous = try continuous(on: notional, tiers)
+    guard let tier = tiers.last(where: { $0.floor <= notional }) else { return continuous }
+    var (initial, maintenance) = (continuous.initial, continuous.maintenance)
+    if let deduction = tier.deduction {
+      maintenance = max(.zero, try notional.times(tier.maintenance).minus(deduction))
+    }
+    if self.initial == .leverage {
+      initial = try notional.times(tier.initial)
+      if let leverage { initial = max(initial, try notional.dividedUp(by: leverage)) }
+    }
+    return ExactCharge(initial: initial, maintenance: maintenance)
+  }
+
+  /// Both figures with the deductions that make them continuous.
+  private func continuous(on notional: FixedPoint, _ tiers: [Tier]) throws(AmountError)
+    -> ExactCharge
+  {
     var (initial, maintenance) = (FixedPoint.zero, FixedPoint.zero)
     var below = Tier(floor: .zero, initial: .zero, maintenance: .zero)
     // Adding each slice above a floor at its rise in rate is the same as rate less deduction.
@@ -112,7 +154,9 @@ public struct SizeFraction: MarginComponent {
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
-    try portfolio.contractReasons(name, in: valuation, covered: covers) { units, line, quote in
+    try portfolio.contractReasons(name, in: valuation, covered: covers) {
+      units, entry, quote in
+      let line = entry.line
       let contract = valuation.lines[line].contract
       guard let rates = underlyings[contract.underlying], let mark = quote.mark else { return nil }
       let rate = try valuation.rate(line)

@@ -1,3 +1,4 @@
+import PlimsollCollateral
 import PlimsollDomain
 import PlimsollRevaluation
 
@@ -15,13 +16,16 @@ struct GroupBook {
   let holdings: [Holding]
   /// The assigned margin, for an isolated position.
   let assigned: Money?
+  /// The holdings netted by asset, as components see them.
+  let amounts: [Portfolio.AssetAmount]
 
   /// The requirement: netted entries together, every other one alone.
   func requirement(_ edition: Edition, _ valuation: Valuation, without skipped: Int? = nil)
     throws(MarginError) -> Requirement
   {
     let kept = entries.indices.filter { $0 != skipped }
-    let together = Portfolio(kept.filter { netted[$0] }.map { entries[$0] })
+    let together = Portfolio(
+      kept.filter { netted[$0] }.map { entries[$0] }, holding: amounts)
     var reasons = try edition.components.reasons(for: together, in: valuation)
     for index in kept where !netted[index] {
       let alone = Portfolio([entries[index]])
@@ -32,14 +36,37 @@ struct GroupBook {
     }
   }
 
-  /// The same entries, each margined alone.
+  /// The place of the entry a position went into, whose line is `line`.
+  func entry(of position: Position, line: Int) -> Int? {
+    let places = entries.indices.filter { entries[$0].line == line }
+    return places.count == 1
+      ? places.first : places.first { (entries[$0].lots < 0) == (position.lots < 0) }
+  }
+
+  /// The same entries, each margined alone, and what is owed beside them.
   func isolatedMargins(_ edition: Edition, _ valuation: Valuation) throws(MarginError) -> Margins {
     var total = Margins.zero(valuation.unit)
-    for entry in entries {
-      let alone = try edition.requirement(of: Portfolio([entry]), in: valuation)
+    var parts = entries.map { Portfolio([$0]) }
+    if edition.inputs.contains(.holdings) { parts.append(Portfolio([], holding: amounts)) }
+    for part in parts {
+      let alone = try edition.requirement(of: part, in: valuation)
       do { total = try total.plus(alone.margins) } catch { throw .arithmetic(name, error) }
     }
     return total
+  }
+
+  /// What components let count towards the balance.
+  func credits(_ edition: Edition, _ valuation: Valuation) throws(MarginError) -> [Credit] {
+    let together = Portfolio(
+      entries.indices.filter { netted[$0] }.map { entries[$0] }, holding: amounts)
+    let alone = entries.indices.filter { !netted[$0] }.map { Portfolio([entries[$0]]) }
+    var credits: [Credit] = []
+    for part in [together] + alone {
+      for component in edition.components {
+        credits += try component.credits(for: part, in: valuation)
+      }
+    }
+    return credits
   }
 }
 
@@ -73,10 +100,11 @@ extension GroupBook {
     var groups: [(unit: AssetID, book: GroupBook)] = []
     for unit in Set(shared.keys).union(orders.keys).union(holdings.keys).sorted() {
       let (entries, netted) = try merged(
-        shared[unit] ?? [], orders[unit] ?? [], unit, usual: usual, line: line)
+        shared[unit] ?? [], orders[unit] ?? [], unit, of: account, usual: usual, line: line)
       let book = GroupBook(
         name: unit.text, positions: shared[unit] ?? [], entries: entries, netted: netted,
-        holdings: holdings[unit] ?? [], assigned: nil)
+        holdings: holdings[unit] ?? [], assigned: nil,
+        amounts: try amounts(holdings[unit] ?? []))
       groups.append((unit, book))
     }
     return groups + isolated
@@ -85,6 +113,15 @@ extension GroupBook {
   private static func contract(_ id: ContractID, _ market: Market) throws(MarginError) -> Contract {
     guard let contract = market.contracts[id] else { throw .market(.unlisted(id)) }
     return contract
+  }
+
+  /// One amount an asset, by name.
+  private static func amounts(_ holdings: [Holding]) throws(MarginError)
+    -> [Portfolio.AssetAmount]
+  {
+    do {
+      return try CollateralSchedule.netted(holdings).map { Portfolio.AssetAmount($0.0, $0.1) }
+    } catch { throw .market(error) }
   }
 
   /// Which group each holding backs.
@@ -108,40 +145,59 @@ extension GroupBook {
     do { assigned = try Money(exactly: margin, in: market.asset(unit)) } catch {
       throw .arithmetic("the margin of \(contract.id)", error)
     }
+    let entry = Portfolio.Entry(
+      line: line, lots: position.lots, price: position.entry,
+      leverage: position.leverage ?? account.leverage)
+    let holdings = [Holding(amount: assigned)]
+    let side = account.hedgeMode ? position.lots < 0 ? " short" : " long" : ""
     let book = GroupBook(
-      name: "\(contract.id) isolated", positions: [position],
-      entries: [Portfolio.Entry(line: line, lots: position.lots)], netted: [false],
-      holdings: [Holding(amount: assigned)], assigned: assigned)
+      name: "\(contract.id)\(side) isolated", positions: [position], entries: [entry],
+      netted: [false], holdings: holdings, assigned: assigned, amounts: try amounts(holdings))
     return (unit, book)
   }
 
-  /// Positions and orders as entries: one a contract and mode, in the order they came.
+  /// A contract, and in hedge mode the side held.
+  private struct Leg: Hashable {
+    let contract: ContractID
+    let isShort: Bool?
+  }
+
+  /// Positions and orders as entries: one a contract and mode, in the order they came. In hedge
+  /// mode a long and a short stand apart; buys add to the one and sells to the other.
   private static func merged(
-    _ positions: [Position], _ orders: [Order], _ unit: AssetID, usual: MarginMode,
-    line: (ContractID, AssetID) -> Int?
+    _ positions: [Position], _ orders: [Order], _ unit: AssetID, of account: Account,
+    usual: MarginMode, line: (ContractID, AssetID) -> Int?
   ) throws(MarginError) -> ([Portfolio.Entry], [Bool]) {
     var (entries, netted) = ([Portfolio.Entry](), [Bool]())
-    var places: [ContractID: Int] = [:]
-    func add(_ id: ContractID, lots: Int64, buys: Int64, sells: Int64, _ nets: Bool)
-      throws(MarginError)
-    {
+    var places: [Leg: Int] = [:]
+    func add(
+      _ id: ContractID, lots: Int64, buys: Int64, sells: Int64, _ nets: Bool,
+      of position: Position? = nil
+    ) throws(MarginError) {
       guard let line = line(id, unit) else { throw .market(.unlisted(id)) }
-      let place = places[id] ?? entries.count
+      let leg = Leg(
+        contract: id, isShort: account.hedgeMode ? lots < 0 || sells > 0 : nil)
+      let place = places[leg] ?? entries.count
       if place == entries.count {
-        entries.append(Portfolio.Entry(line: line, lots: 0))
+        entries.append(
+          Portfolio.Entry(
+            line: line, lots: 0, price: position?.entry,
+            leverage: position?.leverage ?? account.leverage))
         netted.append(nets)
-        places[id] = place
+        places[leg] = place
       }
       let (held, one) = entries[place].lots.addingReportingOverflow(lots)
       let (bought, two) = entries[place].buys.addingReportingOverflow(buys)
       let (sold, three) = entries[place].sells.addingReportingOverflow(sells)
       guard !one, !two, !three, max(held.magnitude, bought.magnitude, sold.magnitude) < 1 << 60
       else { throw .arithmetic("\(id)", .overflow("the sum of its lots")) }
-      entries[place] = Portfolio.Entry(line: line, lots: held, buys: bought, sells: sold)
+      entries[place] = Portfolio.Entry(
+        line: line, lots: held, buys: bought, sells: sold, price: entries[place].price,
+        leverage: entries[place].leverage)
     }
     for position in positions {
       let nets = (position.mode ?? usual) == .portfolio
-      try add(position.contract, lots: position.lots, buys: 0, sells: 0, nets)
+      try add(position.contract, lots: position.lots, buys: 0, sells: 0, nets, of: position)
     }
     for order in orders {
       try add(

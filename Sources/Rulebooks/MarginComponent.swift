@@ -18,8 +18,18 @@ public enum DeclaredInput: String, Hashable, Sendable, CaseIterable {
   case time
   /// Prices of collateral and settlement assets.
   case assetPrice = "asset price"
+  /// Slow prices beside marks and asset prices.
+  case average = "average price"
+  /// Open interest of contracts.
+  case openInterest = "open interest"
+  /// Skew of contracts.
+  case skew
+  /// Deposits and borrows of assets at the venue.
+  case deposits
   /// Open orders.
   case orders
+  /// What the account holds and owes.
+  case holdings
 }
 
 /// What enclosing components multiply a figure by, exactly, before it is rounded.
@@ -54,10 +64,17 @@ public protocol MarginComponent: Sendable {
   /// The reasons for a charge on `portfolio`, each rounded once, up, to the unit of `valuation`.
   func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
+  /// What it lets count towards the balance, in editions that compare credits.
+  func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError) -> [Credit]
 }
 
 extension MarginComponent {
   public var grids: [ScenarioGrid] { [] }
+  public func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
+    -> [Credit]
+  {
+    []
+  }
 }
 
 /// A component made of others.
@@ -69,6 +86,13 @@ extension CompositeComponent {
   public var inputs: Set<DeclaredInput> { parts.reduce(into: []) { $0.formUnion($1.inputs) } }
   public var grids: [ScenarioGrid] { parts.flatMap(\.grids) }
   public func covers(_ contract: Contract) -> Bool { parts.contains { $0.covers(contract) } }
+  public func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
+    -> [Credit]
+  {
+    var credits: [Credit] = []
+    for part in parts { credits += try part.credits(for: portfolio, in: valuation) }
+    return credits
+  }
 }
 
 extension [any MarginComponent] {

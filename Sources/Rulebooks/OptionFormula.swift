@@ -68,7 +68,9 @@ public struct OptionFormula: MarginComponent {
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
-    try portfolio.contractReasons(name, in: valuation, covered: covers) { units, line, quote in
+    try portfolio.contractReasons(name, in: valuation, covered: covers) {
+      units, entry, quote in
+      let line = entry.line
       let contract = valuation.lines[line].contract
       guard units < .zero, let terms = contract.option else { return nil }
       guard let mark = quote.mark else {

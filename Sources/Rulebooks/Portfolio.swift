@@ -3,8 +3,24 @@ import PlimsollRevaluation
 
 /// Positions of one margin group that are margined together, and the orders beside them.
 public struct Portfolio: Hashable, Sendable {
-  /// One entry a contract.
+  /// One entry a contract; in hedge mode one a contract and side.
   public let entries: [Entry]
+  /// What the account holds of each asset and owes below zero, by name; empty where positions are
+  /// margined without their account.
+  public let holdings: [AssetAmount]
+
+  /// An amount of one asset.
+  public struct AssetAmount: Hashable, Sendable {
+    /// The asset.
+    public let asset: AssetID
+    /// How much of it; below zero it is owed.
+    public let amount: FixedPoint
+
+    /// An amount of `asset`.
+    public init(_ asset: AssetID, _ amount: FixedPoint) {
+      (self.asset, self.amount) = (asset, amount)
+    }
+  }
 
   /// Lots held and ordered of one line.
   public struct Entry: Hashable, Sendable {
@@ -16,20 +32,32 @@ public struct Portfolio: Hashable, Sendable {
     public let buys: Int64
     /// Lots of open sell orders.
     public let sells: Int64
+    /// The average entry price of the lots held, if stated.
+    public let price: FixedPoint?
+    /// The leverage chosen, if stated.
+    public let leverage: FixedPoint?
 
     /// Lots held and ordered of `line`.
-    public init(line: Int, lots: Int64, buys: Int64 = 0, sells: Int64 = 0) {
+    public init(
+      line: Int, lots: Int64, buys: Int64 = 0, sells: Int64 = 0, price: FixedPoint? = nil,
+      leverage: FixedPoint? = nil
+    ) {
       (self.line, self.lots, self.buys, self.sells) = (line, lots, buys, sells)
+      (self.price, self.leverage) = (price, leverage)
     }
 
     /// The entry after its orders have filled.
     func filled(buys: Bool, sells: Bool) -> Entry {
-      Entry(line: line, lots: lots + (buys ? self.buys : 0) - (sells ? self.sells : 0))
+      Entry(
+        line: line, lots: lots + (buys ? self.buys : 0) - (sells ? self.sells : 0), price: price,
+        leverage: leverage)
     }
   }
 
   /// A portfolio of these entries.
-  public init(_ entries: [Entry]) { self.entries = entries }
+  public init(_ entries: [Entry], holding holdings: [AssetAmount] = []) {
+    (self.entries, self.holdings) = (entries, holdings)
+  }
 
   /// The positions alone, as the kernel takes them.
   public var positions: [LineLots] {
@@ -41,7 +69,7 @@ public struct Portfolio: Hashable, Sendable {
 
   /// The positions after all buys or all sells have filled; without either, none has.
   func filled(buys: Bool = false, sells: Bool = false) -> Portfolio {
-    Portfolio(entries.map { $0.filled(buys: buys, sells: sells) })
+    Portfolio(entries.map { $0.filled(buys: buys, sells: sells) }, holding: holdings)
   }
 
   /// One portfolio for each underlying, by name.

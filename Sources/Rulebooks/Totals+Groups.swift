@@ -25,9 +25,15 @@ extension Totals {
         initial: try total({ pick($0).initial }, up: false),
         maintenance: try total({ pick($0).maintenance }, up: false))
     }
+    let balance = try equity { $0.balance }
+    let required = try margins { $0.requirement.margins }
+    // Nothing where the line is maintenance itself; what a line above it asks beyond.
+    let beyond = try total(
+      { try $0.balance.maintenance.minus($0.requirement.margins.maintenance).minus($0.headroom) },
+      up: true)
     self.init(
-      equity: try equity { $0.equity }, balance: try equity { $0.balance },
-      margins: try margins { $0.requirement.margins },
+      equity: try equity { $0.equity }, balance: balance, margins: required,
+      headroom: try balance.maintenance.minus(required.maintenance).minus(beyond),
       shortfall: try margins { $0.shortfall },
       free: try total({ $0.free }, up: false),
       withdrawable: try total({ $0.withdrawable }, up: false),

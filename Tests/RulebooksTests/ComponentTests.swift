@@ -117,7 +117,7 @@ import Testing
       id: EditionID(name: "test", version: "1"), title: "", effective: market.time, sources: [],
       modes: [.cross], balance: .equity, grouping: .marginAsset,
       collateral: CollateralSchedule(own: CollateralTerms()),
-      components: [TieredFraction(underlyings: ["BTC": tiers])], ladder: [])
+      components: [TieredFraction(tiers: ["BTC": tiers])], ladder: [])
     let valuation = try Valuation(of: listed, in: market, unit: "USD", edition: edition)
     let reasons = try edition.requirement(
       of: Portfolio([

@@ -9,7 +9,7 @@ public enum EditionReader {
   public static func read(_ bytes: [UInt8], file: String) throws(DocumentErrors) -> Edition {
     let node = try Document.read(bytes, file: file, as: .edition)
     var reading = Reading(file: file)
-    let components = reading.each(node, "components", "", ComponentReader.read)
+    let components = reading.each(node, "components", "", ComponentKind.component)
     let edition = Edition(
       id: EditionID(name: node["rulebook"]?.text ?? "", version: node["version"]?.text ?? ""),
       title: node["title"]?.text ?? "",
@@ -22,7 +22,8 @@ public enum EditionReader {
       collateral: collateral(&reading, node), components: components,
       ladder: reading.each(node, "ladder", "", rung),
       uncovered: reading.each(node, "uncovered", "", uncovered),
-      probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node))
+      probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node),
+      prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark)
     refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
@@ -111,11 +112,18 @@ public enum EditionReader {
   }
 
   private static func rung(_ reading: inout Reading, _ node: Node, _ path: String) -> Rung? {
+    guard (node["below"] == nil) != (node["upTo"] == nil) else {
+      reading.refuse(
+        node, at: String(path.dropLast()), "a rung has one of \"below\" and \"upTo\"",
+        "state the multiple of the figure under one of them")
+      return nil
+    }
+    let key = node["below"] == nil ? "upTo" : "below"
     guard let status = node["status"]?.text.flatMap(Status.init),
-      let times = reading.decimal(node, "below", path),
+      let times = reading.decimal(node, key, path),
       let figure = node["of"]?.text.flatMap(Rung.Figure.init)
     else { return nil }
-    return Rung(status, below: times, of: figure)
+    return Rung(status, below: times, of: figure, isInclusive: key == "upTo")
   }
 
   private static func uncovered(_ reading: inout Reading, _ node: Node, _ path: String)
@@ -141,7 +149,7 @@ public enum EditionReader {
 
   private static func probe(_ reading: inout Reading, _ node: Node, _ path: String) -> Probe? {
     let moves = reading.decimals(node, "moves", path)
-    guard let shift = ComponentReader.shift(&reading, node, path),
+    guard let shift = ComponentKind.shift(&reading, node, path),
       let multiple = reading.decimal(node, "multiple", path)
     else { return nil }
     for (place, move) in moves.enumerated() where move <= FixedPoint(-1) {

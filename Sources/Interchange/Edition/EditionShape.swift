@@ -20,6 +20,9 @@ extension Shape {
         .init(
           "balance", .choice(Balance.allCases.map(\.rawValue)), required: true,
           doc: "what is compared with the requirement"),
+        .init(
+          "prices", .choice(PriceBasis.allCases.map(\.rawValue)),
+          doc: "the price positions are valued at; mark without it"),
         .init("groups", groups, required: true, doc: "how positions fall into margin groups"),
         .init(
           "conversion", .choice(Conversion.allCases.map(\.rawValue)),
@@ -69,7 +72,8 @@ extension Shape {
         .init(
           "status", .choice(["warned", "restricted", "called", "in liquidation"]),
           required: true, doc: "the status reached"),
-        .init("below", .decimal(.positive), required: true, doc: "the multiple of the figure"),
+        .init("below", .decimal(.positive), doc: "under this multiple of the figure"),
+        .init("upTo", .decimal(.positive), doc: "at this multiple of the figure, or under it"),
         .init("of", .choice(["initial", "maintenance"]), required: true, doc: "the figure"),
       ]))
 

@@ -8,14 +8,25 @@ public enum ScenarioReader {
   public static func read(_ bytes: [UInt8], file: String) throws(DocumentErrors) -> ScenarioGrid {
     let node = try Document.read(bytes, file: file, as: .scenarios)
     var reading = Reading(file: file)
-    let grid = ComponentReader.scenarioGrid(&reading, node, "")
+    let grid = ComponentKind.grid(&reading, node, "")
     return try reading.finish(grid ?? ScenarioGrid(name: "", underlyings: [:]))
   }
 }
 
-extension ComponentReader {
+extension ComponentKind {
+  /// the worst loss over scenarios.
+  static let scenarioGrid = ComponentKind(
+    "scenario-grid",
+    Record(
+      "a scenario grid", doc: "the worst loss over scenarios (R-013, R-014)",
+      [
+        .init("name", .identifier, doc: "what its reasons are called; scenario-grid without it"),
+        .init("underlyings", .map(.grid), required: true, doc: "terms; others: the rest"),
+      ])
+  ) { reading, node, path in grid(&reading, node, path) }
+
   /// A grid with the terms of each underlying.
-  static func scenarioGrid(_ reading: inout Reading, _ node: Node, _ path: String)
+  static func grid(_ reading: inout Reading, _ node: Node, _ path: String)
     -> ScenarioGrid?
   {
     var underlyings: [AssetID: GridTerms] = [:]

@@ -34,7 +34,16 @@ public enum MarketReader {
     return AssetPrice(
       asset: Asset(AssetID(id), scale: node["scale"]?.int), price: price,
       age: reading.decimal(node, "age", path),
-      confidence: reading.decimal(node, "confidence", path))
+      confidence: reading.decimal(node, "confidence", path),
+      average: average(&reading, node, path),
+      deposits: reading.decimal(node, "deposits", path),
+      borrows: reading.decimal(node, "borrows", path))
+  }
+
+  private static func average(_ reading: inout Reading, _ node: Node, _ path: String)
+    -> FixedPoint?
+  {
+    node["average"].flatMap { reading.decimal($0, "price", path + "average.") }
   }
 
   private static func contract(_ reading: inout Reading, _ node: Node, _ path: String)
@@ -101,7 +110,10 @@ public enum MarketReader {
       volatility: reading.decimal(node, "volatility", path),
       funding: reading.decimal(node, "funding", path), bid: reading.decimal(node, "bid", path),
       ask: reading.decimal(node, "ask", path), age: reading.decimal(node, "age", path),
-      confidence: reading.decimal(node, "confidence", path))
+      confidence: reading.decimal(node, "confidence", path),
+      last: reading.decimal(node, "last", path), average: average(&reading, node, path),
+      openInterest: reading.decimal(node, "openInterest", path),
+      skew: reading.decimal(node, "skew", path))
   }
 
   private static func forward(_ reading: inout Reading, _ node: Node, _ path: String)

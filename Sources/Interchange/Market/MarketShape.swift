@@ -28,6 +28,9 @@ extension Shape {
         .init("price", .decimal(.positive), required: true, doc: "in US dollars"),
         .init("age", .decimal(.nonNegative), doc: "seconds since the price was made"),
         .init("confidence", .decimal(.nonNegative), doc: "half-width of its band, a fraction"),
+        .init("average", average, doc: "the slow price beside it, and its window"),
+        .init("deposits", .decimal(.nonNegative), doc: "deposited at the venue, in the asset"),
+        .init("borrows", .decimal(.nonNegative), doc: "borrowed from the venue, in the asset"),
         .init(
           "scale", .integer(0...18),
           doc: "decimals of its smallest unit; 12, and 6 for dollars and their tokens, without it"),
@@ -69,12 +72,19 @@ extension Shape {
         .init("bid", .decimal(.nonNegative), doc: "the best bid"),
         .init("ask", .decimal(.nonNegative), doc: "the best offer"),
         .init("last", .decimal(.nonNegative), doc: "the last trade"),
-        .init("average", .anything, doc: "an average price and its window; not used yet"),
-        .init("openInterest", .decimal(.nonNegative), doc: "contracts open; not used yet"),
-        .init("deposits", .decimal(.nonNegative), doc: "deposits of a market; not used yet"),
-        .init("skew", .decimal(.any), doc: "skew of a market; not used yet"),
+        .init("average", average, doc: "the slow price beside the mark, and its window"),
+        .init("openInterest", .decimal(.nonNegative), doc: "what is open, in its quantity unit"),
+        .init("skew", .decimal(.any), doc: "open longs minus shorts, in its quantity unit"),
         .init("age", .decimal(.nonNegative), doc: "seconds since the quote was made"),
         .init("confidence", .decimal(.nonNegative), doc: "half-width of its band, a fraction"),
+      ]))
+
+  private static let average = Shape.record(
+    Record(
+      "an average",
+      [
+        .init("price", .decimal(.positive), required: true, doc: "the average"),
+        .init("window", .decimal(.positive), doc: "seconds it is taken over"),
       ]))
 
   private static let forward = Shape.record(

@@ -25,10 +25,11 @@ public enum MarketWriter {
   private static func asset(_ price: AssetPrice) -> Node {
     let known: [(String, FixedPoint?)] = [
       ("price", price.price), ("age", price.age), ("confidence", price.confidence),
+      ("deposits", price.deposits), ("borrows", price.borrows),
     ]
     let usual = Asset(price.asset.id).scale == price.asset.scale
     return .object(
-      [("id", .string(price.asset.id.text))] + decimals(known)
+      [("id", .string(price.asset.id.text))] + decimals(known) + average(price.average)
         + (usual ? [] : [("scale", .integer(price.asset.scale))]))
   }
 
@@ -61,7 +62,12 @@ public enum MarketWriter {
           ("mark", quote.mark), ("index", quote.index), ("forward", quote.forward),
           ("volatility", quote.volatility), ("funding", quote.funding), ("bid", quote.bid),
           ("ask", quote.ask), ("age", quote.age), ("confidence", quote.confidence),
-        ]))
+          ("last", quote.last), ("openInterest", quote.openInterest), ("skew", quote.skew),
+        ]) + average(quote.average))
+  }
+
+  private static func average(_ price: FixedPoint?) -> [(String, Node)] {
+    price.map { [("average", ["price": .string("\($0)")])] } ?? []
   }
 
   private static func forward(_ key: Market.ForwardKey, _ value: FixedPoint) -> Node {

@@ -52,7 +52,10 @@ public enum PoolReader {
   ) -> Account? {
     reading.refuseDoubles(node, "positions", path, what: "the position in") {
       guard let name = $0["instrument"]?.text else { return nil }
-      return ($0["mode"] ?? node["mode"])?.text == "isolated" ? "\(name) isolated" : name
+      let sign = $0["quantity"]?.decimalText?.hasPrefix("-") ?? false ? "short of " : "long of "
+      let side = node["hedgeMode"]?.bool ?? false ? sign : ""
+      return ($0["mode"] ?? node["mode"])?.text == "isolated"
+        ? "\(side)\(name) isolated" : side + name
     }
     let holdings = reading.each(node, "holdings", path) { holding(&$0, $1, $2, market) }
     let unsettled = reading.each(node, "unsettled", path) {
@@ -66,7 +69,9 @@ public enum PoolReader {
       },
       orders: reading.each(node, "orders", path) { order(&$0, $1, $2, market) },
       unsettled: unsettled,
-      credit: node["credit"].flatMap { money(&reading, $0, "limit", path + "credit.", market) })
+      credit: node["credit"].flatMap { money(&reading, $0, "limit", path + "credit.", market) },
+      leverage: reading.decimal(node, "leverage", path),
+      hedgeMode: node["hedgeMode"]?.bool ?? false)
   }
 
   private static func money(
@@ -109,7 +114,8 @@ public enum PoolReader {
     }
     return Position(
       contract: contract.id, lots: lots, entry: reading.decimal(node, "entry", path), mode: mode,
-      margin: reading.decimal(node, "margin", path))
+      margin: reading.decimal(node, "margin", path),
+      leverage: reading.decimal(node, "leverage", path))
   }
 
   private static func order(

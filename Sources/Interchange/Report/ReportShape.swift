@@ -45,7 +45,7 @@ extension Shape {
     needed("equity", equity, "what is owned"),
     needed("initial", amount, "initial margin"),
     needed("maintenance", amount, "maintenance margin"),
-    needed("headroom", .nullable(amount), "compared balance minus maintenance"),
+    needed("headroom", amount, "compared balance minus the line"),
     needed("ratio", .nullable(amount), "maintenance over that balance"),
     needed("hidden", amount, "the most that array rounding can hide"),
     needed("shortfall", margins, "what is lacking"),

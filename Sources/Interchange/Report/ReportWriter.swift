@@ -17,7 +17,6 @@ public enum ReportWriter {
   /// One account as a tree.
   public static func account(_ account: Assessment, _ market: Market) -> Node {
     let totals = account.totals
-    let headroom = try? totals.balance.maintenance.minus(totals.margins.maintenance)
     let benefit = try? totals.nettingBenefit
     return .object([
       ("id", .string(account.account)), ("edition", .string("\(account.edition)")),
@@ -27,7 +26,7 @@ public enum ReportWriter {
       ("equity", equity(totals.equity)), ("balance", equity(totals.balance)),
       ("initial", .amount(totals.margins.initial)),
       ("maintenance", .amount(totals.margins.maintenance)),
-      ("headroom", headroom.map(Node.amount) ?? .null),
+      ("headroom", .amount(totals.headroom)),
       ("ratio", totals.ratio.map { .string("\($0)") } ?? .null),
       ("hidden", .amount(totals.hidden)), ("shortfall", .margins(totals.shortfall)),
       ("free", .amount(totals.free)), ("withdrawable", .amount(totals.withdrawable)),
@@ -46,14 +45,13 @@ public enum ReportWriter {
   }
 
   private static func group(_ group: GroupAssessment) -> Node {
-    let headroom = try? group.headroom
     var members: [(String, Node)] = [
       ("group", .string(group.group)), ("unit", .string(group.unit.id.text)),
       ("verdict", .string(group.verdict.rawValue)), ("status", .string(group.status.rawValue)),
       ("equity", equity(group.equity)), ("balance", .amount(group.balance.maintenance)),
       ("initial", .amount(group.requirement.margins.initial)),
       ("maintenance", .amount(group.requirement.margins.maintenance)),
-      ("headroom", headroom.map(Node.amount) ?? .null),
+      ("headroom", .amount(group.headroom)),
       ("ratio", group.ratio.map { .string("\($0)") } ?? .null),
       ("hidden", .amount(group.requirement.hidden)),
       ("shortfall", .margins(group.shortfall)), ("free", .amount(group.free)),

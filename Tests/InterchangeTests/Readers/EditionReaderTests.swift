@@ -66,7 +66,7 @@ extension Specimen {
           increment: FixedPoint("0.00005"))
       ])
     let tiered = try #require(parts[3] as? TieredFraction)
-    #expect(tiered.underlyings.isEmpty)
+    #expect(tiered.tiers.isEmpty)
     #expect(tiered.others.map(\.floor) == [.zero, FixedPoint(100_000)])
     #expect(try tiered.others.map(\.initial) == [FixedPoint("0.1"), FixedPoint("0.2")])
   }

@@ -1,0 +1,48 @@
+import PlimsollDomain
+import PlimsollInterchange
+
+extension Target {
+  /// Readers of what venues send, and of chains as CSV.
+  static let venues =
+    Venues.readers.map { reader in
+      Target(name: reader.venue) { bytes in response(bytes, of: reader) }
+    } + [Target(name: "chain", feed: chain)]
+
+  /// A response, or one a line; then everything the command does with it.
+  private static func response(_ bytes: [UInt8], of reader: any VenueReader.Type) {
+    let book = accepted { () throws(DocumentErrors) in
+      var book = VenueBook(account: "fuzz", rulebook: reader.rulebook)
+      try Venues.read(bytes, file: "fuzz", by: reader, into: &book)
+      return book
+    }
+    guard let book else { return }
+    for note in book.passedOver { expect(!"\(note)".isEmpty, "a note says why") }
+    let text = JSONWriter.pretty(PoolWriter.node(book.pool))
+    let faults = accepted { () throws(DocumentErrors) in
+      try Document.read(Array(text.utf8), file: "pool.json", as: .pool)
+    }
+    expect(faults != nil, "a pool that was written has its shape", text)
+    guard let market = book.market() ?? book.market(at: Sample.market.time) else { return }
+    survives(market)
+    margined(text, in: market)
+  }
+
+  /// Reads the pool that was written and margins it. What the market cannot value is refused.
+  private static func margined(_ text: String, in market: Market) {
+    let pool = accepted { () throws(DocumentErrors) in
+      try PoolReader.read(
+        Array(text.utf8), file: "pool.json", market: market, catalog: Sample.catalog,
+        rulebook: "generic-tiered")
+    }
+    if let pool { margined(pool, in: market, Sample.catalog, "generic-tiered") }
+  }
+
+  @Sendable private static func chain(_ bytes: [UInt8]) {
+    let chain = accepted { () throws(DocumentErrors) in
+      var chain = DeribitChain()
+      try chain.add(bytes, file: "fuzz")
+      return chain
+    }
+    if let market = chain?.market() { survives(market) }
+  }
+}

@@ -1,0 +1,62 @@
+import PlimsollDomain
+import PlimsollRulebooks
+
+extension ComponentKind {
+  /// a share of notional by size.
+  static let tieredFraction = ComponentKind(
+    "tiered-fraction",
+    Record(
+      "a tiered fraction", doc: "a share of notional by size (R-010)",
+      [
+        .init(
+          "underlyings", .map(.list(tier, minimum: 1)), required: true,
+          doc: "tiers by instrument or underlying; others: the rest"),
+        .init(
+          "initial", .choice(TieredFraction.Initial.allCases.map(\.rawValue)),
+          doc: "what initial margin follows; tiers without it"),
+      ])
+  ) { reading, node, path in
+    let tiers = byName(&reading, node, path, tierList)
+    return TieredFraction(
+      tiers: tiers.named, others: tiers.others ?? [],
+      initial: node["initial"]?.text.flatMap(TieredFraction.Initial.init) ?? .tiers)
+  }
+
+  private static let tier = Shape.record(
+    Record(
+      "a tier",
+      [
+        .init("floor", .decimal(.nonNegative), required: true, doc: "the notional it starts at"),
+        .init("initial", .decimal(.nonNegative), required: true, doc: "the initial rate"),
+        .init("maintenance", .decimal(.nonNegative), required: true, doc: "the maintenance rate"),
+        .init(
+          "deduction", .decimal(.nonNegative),
+          doc: "what maintenance loses; what makes it continuous without it"),
+      ]))
+
+  private static func tierList(_ reading: inout Reading, _ list: Node, _ path: String)
+    -> [TieredFraction.Tier]
+  {
+    var tiers: [TieredFraction.Tier] = []
+    for (place, item) in (list.array ?? []).enumerated() {
+      let way = "\(path.dropLast())[\(place)]."
+      guard let floor = reading.decimal(item, "floor", way),
+        let initial = reading.decimal(item, "initial", way),
+        let maintenance = reading.decimal(item, "maintenance", way)
+      else { continue }
+      let remedy = "sort the tiers by floor, the first at 0"
+      if let last = tiers.last, last.floor >= floor {
+        reading.refuse(
+          item, at: way + "floor",
+          "a floor of \(floor) is not above the one before it, \(last.floor)", remedy)
+      } else if tiers.isEmpty, floor != .zero {
+        reading.refuse(item, at: way + "floor", "the first floor is \(floor), not 0", remedy)
+      }
+      tiers.append(
+        TieredFraction.Tier(
+          floor: floor, initial: initial, maintenance: maintenance,
+          deduction: reading.decimal(item, "deduction", way)))
+    }
+    return tiers
+  }
+}
