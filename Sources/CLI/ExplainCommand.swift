@@ -47,10 +47,10 @@ struct ExplainCommand: ParsableCommand {
     let names = read.document.accounts.map(\.id)
     let wanted = account ?? (names.count == 1 ? names.first : nil)
     guard let chosen = read.document.accounts.first(where: { $0.id == wanted }) else {
-      let known = names.prefix(20).joined(separator: ", ")
-      throw Refusal(
-        wanted.map { "there is no account \"\($0)\": choose one of \(known)." }
-          ?? "the pool has \(names.count) accounts: choose one with --account: \(known).")
+      throw wanted.map { Refusal(noAccount: $0, among: names) }
+        ?? Refusal(
+          "the pool has \(names.count) accounts: choose one with --account: "
+            + "\(names.prefix(20).joined(separator: ", ")).")
     }
     guard let rulebook = chosen.rulebook ?? inputs.rulebook else {
       throw MarginError.noRulebook(account: chosen.id)

@@ -8,6 +8,12 @@ enum Figures {
   /// An amount and its asset.
   static func full(_ money: Money) -> String { "\(text(money)) \(money.asset)" }
 
+  /// A price at eight digits and at least two decimals.
+  static func price(_ price: FixedPoint) -> String {
+    let digits = price < .one ? 0 : "\(price.whole(.down))".count
+    return text(price, decimals: max(2, 8 - digits))
+  }
+
   /// A share in percent, at one decimal.
   static func percent(_ share: FixedPoint?) -> String {
     guard let share, let hundredfold = try? share.times(FixedPoint(100)) else { return "–" }

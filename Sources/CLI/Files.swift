@@ -42,4 +42,10 @@ struct Refusal: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
+
+  /// An account that no pool document names.
+  init(noAccount account: String, among names: [String]) {
+    let known = names.prefix(20).joined(separator: ", ")
+    self.init("there is no account \"\(account)\": choose one of \(known).")
+  }
 }

@@ -138,7 +138,8 @@ public struct GroupAssessment: Sendable {
   /// A standing from its parts.
   public init(
     group: String, balance: Equity, headroom: Money, equity: Equity, requirement: Requirement,
-    verdict: Verdict, status: Status, shortfall: Margins, free: Money, withdrawable: Money, isolated: Margins,
+    verdict: Verdict, status: Status, shortfall: Margins, free: Money, withdrawable: Money,
+    isolated: Margins,
     positions: [PositionAssessment], badges: [CollateralBadge],
     isolation: IsolatedLoss? = nil, notes: [String]
   ) {

@@ -8,7 +8,9 @@ extension Assessor {
     throws(MarginError) -> GroupAssessment
   {
     let requirement = try book.requirement(edition, valuation)
-    let (equity, balance, positions) = try standing(book, valuation, requirement)
+    let worth = try GroupWorth(of: book, edition, valuation)
+    let (equity, balance) = (worth.equity, worth.balance)
+    let positions = try shares(worth, book, valuation, of: requirement)
     let missing = missing(book, valuation)
     do {
       let headroom = try edition.line.headroom(balance, requirement.margins)
@@ -16,7 +18,8 @@ extension Assessor {
       let unsettled = try unsettled(account, book, in: valuation.unit)
       let free = try balance.initial.minus(requirement.margins.initial).orZero
       return GroupAssessment(
-        group: book.name, balance: balance, headroom: headroom, equity: equity, requirement: requirement,
+        group: book.name, balance: balance, headroom: headroom, equity: equity,
+        requirement: requirement,
         verdict: verdict,
         status: try status(balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty),
         shortfall: Margins(
@@ -34,45 +37,22 @@ extension Assessor {
     }
   }
 
-  /// Equity, compared balance, and what each position is worth and adds.
-  private func standing(_ book: GroupBook, _ valuation: Valuation, _ requirement: Requirement)
-    throws(MarginError) -> (Equity, Equity, [PositionAssessment])
-  {
-    let unit = valuation.unit
-    do {
-      let schedule = book.assigned == nil ? edition.collateral : .assigned
-      let collateral = try schedule.value(of: book.holdings, in: unit, market: market)
-      var (equity, balance) = (collateral, collateral)
-      var positions: [PositionAssessment] = []
-      for position in book.positions {
-        guard let line = valuation.line(of: position.contract) else { continue }
-        let contract = valuation.lines[line].contract
-        let settled = try MarkValue.value(of: position, contract, in: market)
-        let value = try settled.convertedDown(to: unit, at: valuation.rate(line))
-        equity = try equity.adding(value)
-        if edition.balance == .equity || contract.option == nil {
-          balance = try balance.adding(value)
-        }
-        let entry = book.entry(of: position, line: line)
-        let rest = try book.requirement(edition, valuation, without: entry)
-        positions.append(
+  /// What each position is worth and what the group needs without it.
+  private func shares(_ worth: GroupWorth, _ book: GroupBook, _ valuation: Valuation,
+    of requirement: Requirement
+  ) throws(MarginError) -> [PositionAssessment] {
+    var shares: [PositionAssessment] = []
+    for (position, line, value) in worth.positions {
+      let entry = book.entry(of: position, line: line)
+      let rest = try book.requirement(edition, valuation, without: entry)
+      do {
+        shares.append(
           PositionAssessment(
-            contract: contract.id, lots: position.lots, value: value,
+            contract: position.contract, lots: position.lots, value: value,
             marginal: try requirement.margins.minus(rest.margins)))
-      }
-      if edition.balance == .credits {
-        let credits = try book.credits(edition, valuation)
-        balance = Equity(
-          mark: equity.mark,
-          initial: try Money.sum(credits.map(\.counts.initial), in: unit),
-          maintenance: try Money.sum(credits.map(\.counts.maintenance), in: unit))
-      }
-      return (equity, balance, positions)
-    } catch let error as MarginError { throw error } catch let error as MarketError {
-      throw .market(error)
-    } catch {
-      throw .arithmetic(book.name, error as? AmountError ?? .overflow(book.name))
+      } catch { throw .arithmetic(book.name, error) }
     }
+    return shares
   }
 
   /// what is not known decides nothing. A lower bound above the balance is below the line

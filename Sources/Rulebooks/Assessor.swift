@@ -79,7 +79,7 @@ public struct Assessor: Sendable {
     return tables
   }
 
-  private func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)]
+  func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)]
   {
     try GroupBook.groups(of: account, edition, market) { contract, unit in
       valuations[unit]?.line(of: contract)
@@ -87,7 +87,7 @@ public struct Assessor: Sendable {
   }
 
   /// The valuation of a unit; an empty one where nothing is held in it.
-  private func valuation(_ unit: AssetID) throws(MarginError) -> Valuation {
+  func valuation(_ unit: AssetID) throws(MarginError) -> Valuation {
     if let valuation = valuations[unit] { return valuation }
     return try Valuation(of: [], in: market, unit: unit, edition: edition)
   }

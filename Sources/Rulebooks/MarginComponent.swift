@@ -70,6 +70,7 @@ public protocol MarginComponent: Sendable {
 
 extension MarginComponent {
   public var grids: [ScenarioGrid] { [] }
+  /// Nothing: most components only charge.
   public func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
     -> [Credit]
   {
@@ -86,6 +87,7 @@ extension CompositeComponent {
   public var inputs: Set<DeclaredInput> { parts.reduce(into: []) { $0.formUnion($1.inputs) } }
   public var grids: [ScenarioGrid] { parts.flatMap(\.grids) }
   public func covers(_ contract: Contract) -> Bool { parts.contains { $0.covers(contract) } }
+  /// What its parts credit.
   public func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
     -> [Credit]
   {

@@ -7,7 +7,7 @@ extension Market {
     guard basis == .index else { return self }
     let quotes = quotes.values.map { quote -> Quote in
       guard let index = quote.index, contracts[quote.contract]?.option == nil else { return quote }
-      return quote.marked(at: index)
+      return quote.priced(mark: index, index: index)
     }
     return Market(
       time: time, span: span, assets: Array(assets.values), contracts: Array(contracts.values),
@@ -16,11 +16,20 @@ extension Market {
 }
 
 extension Quote {
-  /// The same quote with another mark.
-  func marked(at mark: FixedPoint?) -> Quote {
+  /// The same quote at other prices.
+  func priced(mark: FixedPoint?, index: FixedPoint?) -> Quote {
     Quote(
       contract: contract, mark: mark, index: index, forward: forward, volatility: volatility,
       funding: funding, bid: bid, ask: ask, age: age, confidence: confidence, last: last,
       average: average, openInterest: openInterest, skew: skew)
+  }
+}
+
+extension AssetPrice {
+  /// The same asset at another price.
+  func priced(at price: FixedPoint) -> AssetPrice {
+    AssetPrice(
+      asset: asset, price: price, age: age, confidence: confidence, average: average,
+      deposits: deposits, borrows: borrows)
   }
 }

@@ -30,7 +30,9 @@ public struct CSVWriter: Hashable, Sendable {
   private static func field(_ text: String) -> String {
     let special = [",", "\"", "\r", "\n"].map { UInt8(ascii: $0) }
     let isPadded = text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ")
-    guard isPadded || text.utf8.contains(where: special.contains) else { return text }
+    // At the start of a file it would be read as a byte order mark.
+    let isMark = text.unicodeScalars.first == "\u{FEFF}"
+    guard isPadded || isMark || text.utf8.contains(where: special.contains) else { return text }
     var written = "\""
     for scalar in text.unicodeScalars {
       if scalar == "\"" { written += "\"" }

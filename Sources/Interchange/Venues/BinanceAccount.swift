@@ -55,7 +55,8 @@ enum BinanceAccount {
     let keys = ["unRealizedProfit", "unrealizedProfit"]
     guard let margin = row.decimal("isolatedMargin", in: &book),
       let key = keys.first(where: { row.node[$0] != nil }),
-      let profit = row.decimal(key, in: &book), let assigned = try? margin.minus(profit)
+      let profit = row.decimal(key, in: &book),
+      let assigned = (try? margin.minus(profit))?.inDocument
     else { return nil }
     return assigned < .zero ? nil : assigned
   }

@@ -19,7 +19,7 @@ enum BybitAccount {
       var amount = row.required("walletBalance", in: &book)
     else { return }
     if let debt = row.nonZero("spotBorrow", .nonNegative, in: &book) {
-      guard let rest = try? amount.minus(debt) else {
+      guard let rest = (try? amount.minus(debt))?.inDocument else {
         row.passOver("spotBorrow", "\(debt) is too fine", "fetch the response again", in: &book)
         return
       }
@@ -27,7 +27,7 @@ enum BybitAccount {
     }
     if let worth = row.decimal("usdValue", in: &book),
       let equity = row.decimal("equity", in: &book), equity != .zero,
-      let price = try? worth.dividedDown(by: equity, decimals: 12), price > .zero
+      let price = (try? worth.dividedDown(by: equity, decimals: 12))?.inDocument, price > .zero
     {
       book.price(asset, at: price)
     }

@@ -98,7 +98,7 @@ enum BybitMarket {
     }
     guard parts.count == 4 || parts.count == 5 && parts[4] == "USDT", parts[0].isName,
       let expiry = Timestamp(dayMonthYear: parts[1]),
-      let strike = try? FixedPoint(parts[2]), strike > .zero,
+      let strike = (try? FixedPoint(parts[2]))?.inDocument, strike > .zero,
       let right = ["C": OptionRight.call, "P": .put][parts[3]]
     else { return }
     let settle = parts.count == 5 ? "USDT" : "USDC"

@@ -18,14 +18,14 @@ struct CcxtSymbol {
   init?(_ text: String) {
     let halves = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     let pair = halves[0].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard halves.count <= 2, pair.count == 2, pair.allSatisfy({ !$0.isEmpty }) else { return nil }
+    guard halves.count <= 2, pair.count == 2, pair.allSatisfy(\.isName) else { return nil }
     (base, quote) = (AssetID(pair[0]), AssetID(pair[1]))
     guard halves.count == 2 else {
       (settle, payoff) = (quote, .spot)
       return
     }
     let terms = halves[1].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-    guard let coin = terms.first, !coin.isEmpty,
+    guard let coin = terms.first, coin.isName,
       let payoff = Self.payoff(Array(terms.dropFirst()))
     else { return nil }
     (settle, self.payoff) = (AssetID(coin), payoff)
@@ -39,7 +39,7 @@ struct CcxtSymbol {
         "20\(String(digits[0..<2]))-\(String(digits[2..<4]))-\(String(digits[4..<6]))T08:00:00Z")
     else { return nil }
     if terms.count == 1 { return .future(expiry: expiry) }
-    guard terms.count == 3, let strike = try? FixedPoint(terms[1]), strike > .zero,
+    guard terms.count == 3, let strike = (try? FixedPoint(terms[1]))?.inDocument, strike > .zero,
       let right = ["C": OptionRight.call, "P": .put][terms[2]]
     else { return nil }
     return .option(OptionTerms(right: right, strike: strike, expiry: expiry))

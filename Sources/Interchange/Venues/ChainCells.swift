@@ -56,7 +56,7 @@ struct ChainCells {
   /// Milliseconds since 1970.
   func milliseconds(_ column: String) throws(DocumentError) -> Int64 {
     let text = try text(column)
-    guard let time = Int64(text), (-(1 << 50)...(1 << 50)).contains(time) else {
+    guard let time = Int64(text), (0...Timestamp.last.milliseconds).contains(time) else {
       throw refusal(
         column, "\(text.quoted) is not a time in milliseconds", "correct the cell")
     }

@@ -89,12 +89,13 @@ extension VenueBook {
   mutating func addDeribit(index fields: VenueFields) throws(DocumentError) {
     let name = try fields.name("index_name")
     let value = try fields.decimal("price", .positive)
-    guard name.hasSuffix("_usd") else {
+    let coin = String(name.dropLast(4).uppercased())
+    guard name.hasSuffix("_usd"), coin.isName else {
       passOver(
         fields, "\(name) is no price in US dollars", "take the index of the coin in dollars")
       return
     }
-    price(AssetID(name.dropLast(4).uppercased()), at: value)
+    price(AssetID(coin), at: value)
     if let time = fields.milliseconds("timestamp") { saw(time) }
   }
 

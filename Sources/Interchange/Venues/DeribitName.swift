@@ -16,7 +16,7 @@ struct DeribitName {
   init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     let pair = parts[0].split(separator: "_", omittingEmptySubsequences: false).map(String.init)
-    guard pair.count <= 2, pair.allSatisfy({ !$0.isEmpty }), let coin = pair.first,
+    guard pair.count <= 2, pair.allSatisfy(\.isName), let coin = pair.first,
       let payoff = Self.payoff(Array(parts.dropFirst()), paired: pair.count == 2)
     else { return nil }
     guard pair.count == 2 else {
@@ -59,9 +59,9 @@ struct DeribitName {
   /// `30000`, or `1d5` for 1.5.
   private static func strike(_ text: String) -> FixedPoint? {
     let plain = String(text.map { $0 == "d" ? "." : $0 })
-    guard plain.first?.isNumber == true, let strike = try? FixedPoint(plain), strike > .zero else {
-      return nil
-    }
+    guard plain.first?.isNumber == true, let strike = (try? FixedPoint(plain))?.inDocument,
+      strike > .zero
+    else { return nil }
     return strike
   }
 }

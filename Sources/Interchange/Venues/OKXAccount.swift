@@ -24,7 +24,7 @@ enum OKXAccount {
     if let price = row.nonZero("coinUsdPrice", in: &book) {
       book.price(asset, at: price)
     } else if let worth = row.decimal("eqUsd", in: &book), let equity, equity != .zero,
-      let price = try? worth.dividedDown(by: equity, decimals: 12), price > .zero
+      let price = (try? worth.dividedDown(by: equity, decimals: 12))?.inDocument, price > .zero
     {
       book.price(asset, at: price)
     }

@@ -62,9 +62,9 @@ enum OKXMarket {
       let times = row.required("ctMult", .positive, in: &book),
       let lot = row.required("lotSz", .positive, in: &book)
     else { return nil }
-    guard let multiplier = try? value.times(times) else {
+    guard let multiplier = (try? value.times(times))?.inDocument else {
       row.passOver(
-        "ctVal", "\(value) × \(times) is too fine", "fetch the response again", in: &book)
+        "ctVal", "\(value) × \(times) is too long", "fetch the response again", in: &book)
       return nil
     }
     return (multiplier, lot)

@@ -130,7 +130,7 @@ struct ResponseFields {
   /// Milliseconds since 1970 at `key`, as a number or a text, to the year 9999.
   func milliseconds(_ key: String) -> Int64? {
     guard let time = node[key]?.decimalText.flatMap({ Int64($0) }),
-      (1...253_402_300_799_999).contains(time)
+      (1...Timestamp.last.milliseconds).contains(time)
     else { return nil }
     return time
   }

@@ -134,7 +134,7 @@ public struct VenueBook: Sendable {
 
   /// Notes an instant that something was polled at, in milliseconds since 1970.
   public mutating func saw(_ milliseconds: Int64) {
-    guard (0...(1 << 50)).contains(milliseconds) else { return }
+    guard (0...Timestamp.last.milliseconds).contains(milliseconds) else { return }
     times = min(times?.lowerBound ?? .max, milliseconds)...max(times?.upperBound ?? 0, milliseconds)
   }
 

@@ -85,17 +85,35 @@ struct VenueFields {
     return number
   }
 
-  /// Milliseconds since 1970, if they are there.
-  func milliseconds(_ key: String) -> Int64? { self[key]?.int.map(Int64.init) }
+  /// Milliseconds since 1970, if they are there, to the year 9999.
+  func milliseconds(_ key: String) -> Int64? {
+    guard let time = self[key]?.int.map(Int64.init),
+      (0...Timestamp.last.milliseconds).contains(time)
+    else { return nil }
+    return time
+  }
 
   /// Exact arithmetic on what stands under `key`, refused where it does not fit.
   func exact(
     _ key: String, _ value: () throws(AmountError) -> FixedPoint
   ) throws(DocumentError) -> FixedPoint {
-    do { return try value() } catch {
+    guard let value = try? value(), let fit = value.inDocument else {
       throw refusal(key, "does not fit 38 digits", "correct the figure")
     }
+    return fit
   }
+}
+
+extension FixedPoint {
+  /// The same, if a document can hold it: the exact type has room for some numbers of 39 digits.
+  var inDocument: FixedPoint? {
+    units.magnitude <= 99_999_999_999_999_999_999_999_999_999_999_999_999 ? self : nil
+  }
+}
+
+extension Timestamp {
+  /// The last instant that a document can hold, of the year 9999.
+  static let last = Timestamp(milliseconds: 253_402_300_799_999)
 }
 
 extension VenueBook {
