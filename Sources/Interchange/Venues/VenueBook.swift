@@ -96,6 +96,16 @@ public struct VenueBook: Sendable {
     dollars[asset] = dollars[asset] ?? note
   }
 
+  /// Prices an asset that nothing has priced.
+  mutating func priceIfUnknown(_ asset: AssetID, at price: FixedPoint) {
+    if prices[asset] == nil { self.price(asset, at: price) }
+  }
+
+  /// Lists a contract whose terms were worked out, unless the venue has listed it.
+  mutating func addIfUnknown(_ contract: Contract) {
+    if contracts[contract.id] == nil { add(contract) }
+  }
+
   /// The account without what ``passedOver`` says is left out.
   public var pool: VenueAccount {
     var pool = account
@@ -139,11 +149,14 @@ public struct VenueBook: Sendable {
   }
 
   /// Notes something that could not be used.
-  public mutating func passOver(
-    _ node: Node, of file: String, at path: String, _ problem: String, _ remedy: String
-  ) {
-    notes.append(
-      DocumentError(file: file, line: node.line, path: path, problem: problem, remedy: remedy))
+  public mutating func passOver(_ error: DocumentError) { notes.append(error) }
+
+  /// What `read` gives; nothing, and a note of it, where it is refused.
+  mutating func noting<Value>(_ read: () throws(DocumentError) -> Value?) -> Value? {
+    do { return try read() } catch {
+      passOver(error)
+      return nil
+    }
   }
 
   /// The market of everything seen, at the last instant polled; `nil` where no instant is known.
