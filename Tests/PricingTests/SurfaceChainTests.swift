@@ -7,18 +7,6 @@ import Testing
 
 /// Option chains recorded at Deribit, as CSV beside the repository where someone put them.
 enum SurfaceChains {
-  static let absent: Comment = "Skipped: no ../shared/data/options beside the repository."
-
-  static let files: [URL] = {
-    guard let root = Repository()?.root else { return [] }
-    let folder = root.deletingLastPathComponent().appending(path: "shared/data/options")
-    let found = try? FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: nil)
-    return (found ?? []).filter {
-      $0.lastPathComponent.contains("_chain_") && $0.lastPathComponent.hasSuffix(".csv.gz")
-    }.sorted { $0.lastPathComponent < $1.lastPathComponent }
-  }()
-
   /// One option of a chain: volatilities where the venue gives one.
   struct Row {
     let right: OptionRight, strike: Double, forward: Double, expiry: String
@@ -26,15 +14,8 @@ enum SurfaceChains {
     let bid: Double?, ask: Double?, mark: Double?
   }
 
-  static func rows(_ file: URL) throws -> [Row] {
-    let (process, pipe) = (Process(), Pipe())
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", file.path]
-    process.standardOutput = pipe
-    try process.run()
-    let data = try #require(try pipe.fileHandleForReading.readToEnd())
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "gzip does not read \(file.lastPathComponent)")
+  static func rows(_ name: String) throws -> [Row] {
+    let data = try Recorded.options.bytes(name)
     let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
     let header = try #require(lines.first).split(separator: ",").map(String.init)
     let records = lines.dropFirst().map { line in
@@ -65,11 +46,11 @@ enum SurfaceChains {
   }
 }
 
-@Suite(.enabled(if: !SurfaceChains.files.isEmpty, SurfaceChains.absent))
+@Suite(.enabled(if: !Recorded.chainNames.isEmpty, "\(Recorded.options.absent)"))
 struct `R-030 Surfaces of recorded chains` {
-  @Test(arguments: SurfaceChains.files)
-  func `R-030 a strike left out is foretold within bid and ask`(file: URL) throws {
-    let quotes = try SurfaceChains.rows(file).compactMap { row -> SurfaceQuote? in
+  @Test(arguments: Recorded.chainNames)
+  func `R-030 a strike left out is foretold within bid and ask`(name: String) throws {
+    let quotes = try SurfaceChains.rows(name).compactMap { row -> SurfaceQuote? in
       guard let bid = row.bid, let ask = row.ask, bid <= ask else { return nil }
       return SurfaceQuote(
         row.right, strike: row.strike, forward: row.forward, years: row.chainYears,
@@ -79,7 +60,7 @@ struct `R-030 Surfaces of recorded chains` {
     let quality = surface.leaveOneOut()
     let medians = quality.slices.compactMap(\.medianError).sorted()
     print(
-      file.lastPathComponent, "\(surface.slices.count) expiries,", text(quality.all),
+      name, "\(surface.slices.count) expiries,", text(quality.all),
       "out of the money", text(quality.outOfTheMoney), "median error by expiry",
       medians.map { "\((1e4 * $0).rounded() / 100)" }.joined(separator: " "), "points;",
       counts(surface.warnings))
@@ -88,9 +69,9 @@ struct `R-030 Surfaces of recorded chains` {
     #expect((quality.outOfTheMoney.share ?? 0) >= 0.8, "nor by counting wide quotes")
   }
 
-  @Test(arguments: SurfaceChains.files)
-  func `R-030 nodes give marks back within half a quote unit`(file: URL) throws {
-    let rows = try SurfaceChains.rows(file).filter { $0.mark != nil }
+  @Test(arguments: Recorded.chainNames)
+  func `R-030 nodes give marks back within half a quote unit`(name: String) throws {
+    let rows = try SurfaceChains.rows(name).filter { $0.mark != nil }
     let surface = try VolatilitySurface(
       rows.compactMap { row in
         row.mark.map {
@@ -118,7 +99,7 @@ struct `R-030 Surfaces of recorded chains` {
       if abs((other?.mark ?? mark) - mark) <= 0.01 { worstAgreed = max(worstAgreed, error) }
     }
     print(
-      file.lastPathComponent, "\(rows.count) marks, worst \(worst) coin, where sides agree",
+      name, "\(rows.count) marks, worst \(worst) coin, where sides agree",
       "\(worstAgreed) coin, \(over) over half a unit")
     #expect(rows.count >= 300)
     #expect(worstAgreed <= 0.0005 / 2, "where call and put agree to a point")

@@ -5,12 +5,11 @@ enum BinanceMarket {
   static let listing = "the venue's exchange information (/fapi/v1/exchangeInfo)"
 
   /// Exchange information: one contract a symbol, counted in coins by the step of its lots.
-  static func exchange(_ response: ResponseFields, in book: inout VenueBook) {
-    let symbols = response.items("symbols")
+  static func exchange(_ response: VenueFields, in book: inout VenueBook) {
+    let symbols = response.at("symbols").items
     guard symbols.first.map({ $0.has("contractType") }) ?? true else {
       response.passOver(
-        "exchange information of another market than USDⓈ-M futures",
-        "add \(listing)", in: &book)
+        "exchange information of another market than USDⓈ-M futures", "add \(listing)", in: &book)
       return
     }
     for symbol in symbols {
@@ -18,7 +17,7 @@ enum BinanceMarket {
     }
   }
 
-  private static func contract(_ symbol: ResponseFields, in book: inout VenueBook) -> Contract? {
+  private static func contract(_ symbol: VenueFields, in book: inout VenueBook) -> Contract? {
     guard let name = symbol.name("symbol", in: &book) else { return nil }
     guard let payoff = payoff(symbol, name, in: &book),
       let base = symbol.name("baseAsset", in: &book),
@@ -31,9 +30,9 @@ enum BinanceMarket {
         "add its terms to the market by hand", in: &book)
       return nil
     }
-    let filter = symbol.items("filters").first { $0.text("filterType") == "LOT_SIZE" }
+    let filter = symbol.at("filters").items.first { $0.text("filterType") == "LOT_SIZE" }
     guard let filter else {
-      symbol.passOver("\(name) has no filter LOT_SIZE", "fetch the response again", in: &book)
+      symbol.passOver("\(name) has no filter LOT_SIZE", in: &book)
       return nil
     }
     guard let lot = filter.required("stepSize", .positive, in: &book) else { return nil }
@@ -41,15 +40,14 @@ enum BinanceMarket {
   }
 
   private static func payoff(
-    _ symbol: ResponseFields, _ name: String, in book: inout VenueBook
+    _ symbol: VenueFields, _ name: String, in book: inout VenueBook
   ) -> Payoff? {
     switch symbol.text("contractType") {
     case "PERPETUAL", "TRADIFI_PERPETUAL": return .perpetual
     case "CURRENT_MONTH", "NEXT_MONTH", "CURRENT_QUARTER", "NEXT_QUARTER",
       "CURRENT_QUARTER DELIVERING", "NEXT_QUARTER DELIVERING":
       guard let expiry = symbol.milliseconds("deliveryDate") else {
-        symbol.passOver(
-          "deliveryDate", "\(name) has no date of delivery", "fetch the response again", in: &book)
+        symbol.passOver(at: "deliveryDate", "\(name) has no date of delivery", in: &book)
         return nil
       }
       return .future(expiry: Timestamp(milliseconds: expiry))
@@ -60,7 +58,7 @@ enum BinanceMarket {
       return nil
     default:
       symbol.passOver(
-        "contractType", "\(name) is of a kind that is not read",
+        at: "contractType", "\(name) is of a kind that is not read",
         "add its terms to the market by hand", in: &book)
       return nil
     }
@@ -77,7 +75,7 @@ enum BinanceMarket {
 
   /// Lists `name` by what it says itself, unless it is listed: `BTCUSDT`, or `BTCUSDT_230929` that
   /// ends at 08:00 UTC. Its lot is finer than any the venue has.
-  static func derive(_ name: String, _ fields: ResponseFields, in book: inout VenueBook) {
+  static func derive(_ name: String, _ fields: VenueFields, in book: inout VenueBook) {
     guard book.contracts[ContractID(name)] == nil,
       let lot = try? FixedPoint(units: 1, scale: 5)
     else { return }
@@ -96,19 +94,19 @@ enum BinanceMarket {
   }
 
   /// Premium index (`/fapi/v1/premiumIndex`): mark, index and the funding to come.
-  static func premium(_ row: ResponseFields, in book: inout VenueBook) {
+  static func premium(_ row: VenueFields, in book: inout VenueBook) {
     quote(row, ("symbol", "markPrice", "indexPrice", "lastFundingRate"), in: &book)
     row.saw("time", in: &book)
   }
 
   /// The stream of mark prices (`markPriceUpdate`).
-  static func mark(_ event: ResponseFields, in book: inout VenueBook) {
+  static func mark(_ event: VenueFields, in book: inout VenueBook) {
     quote(event, ("s", "p", "i", "r"), in: &book)
     event.saw("E", in: &book)
   }
 
   private static func quote(
-    _ row: ResponseFields, _ keys: (name: String, mark: String, index: String, funding: String),
+    _ row: VenueFields, _ keys: (name: String, mark: String, index: String, funding: String),
     in book: inout VenueBook
   ) {
     guard let name = row.name(keys.name, in: &book),
@@ -119,18 +117,8 @@ enum BinanceMarket {
     row.quote(
       Quote(
         contract: ContractID(name), mark: mark, index: index,
-        funding: row.decimal(keys.funding, in: &book)),
+        funding: row.optional(keys.funding, in: &book)),
       listing: listing, in: &book)
     row.price(ContractID(name), byIndex: index, in: &book)
-  }
-}
-
-extension Timestamp {
-  /// 08:00 UTC of `yymmdd`, when dated contracts settle.
-  init?(yearMonthDay text: some StringProtocol) {
-    let digits = Array(text.utf8)
-    guard digits.count == 6, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
-    let (year, month, day) = (text.prefix(2), text.dropFirst(2).prefix(2), text.suffix(2))
-    self.init("20\(year)-\(month)-\(day)T08:00:00Z")
   }
 }

@@ -16,14 +16,14 @@ public enum BinanceReader: VenueReader {
 
   /// Adds what one response says; `false` where it is none of the venue's.
   public static func read(_ node: Node, of file: String, into book: inout VenueBook) -> Bool {
-    read(ResponseFields(node, of: file), in: &book)
+    read(VenueFields(node, of: file), in: &book)
   }
 
-  private static func read(_ response: ResponseFields, in book: inout VenueBook) -> Bool {
+  private static func read(_ response: VenueFields, in book: inout VenueBook) -> Bool {
     if let items = response.node.array { return read(list: items, response, in: &book) }
     guard let members = response.node.members else { return false }
-    if response.has("stream", "data"), let data = response["data"] {
-      return read(data, in: &book)
+    if response.has("stream", "data") {
+      return read(response.at("data"), in: &book)
     }
     if !members.isEmpty, members.allSatisfy({ $0.key.hasPrefix("/") }) {
       for member in members { read(route: member, response, in: &book) }
@@ -35,28 +35,27 @@ public enum BinanceReader: VenueReader {
 
   /// One route of a recording: by method, a list of answers.
   private static func read(
-    route: Node.Member, _ recording: ResponseFields, in book: inout VenueBook
+    route: Node.Member, _ recording: VenueFields, in book: inout VenueBook
   ) {
-    let place = recording.path.isEmpty ? route.key : "\(recording.path).\(route.key)"
-    let methods = ResponseFields(route.value, of: recording.file, at: place)
+    let methods = recording.at(route.key)
     for method in route.value.members ?? [] {
-      for answer in methods.items(method.key) {
-        guard let data = answer["data"], !data.node.isNull else {
+      for answer in methods.at(method.key).items {
+        let data = answer.at("data")
+        guard !data.node.isNull else {
           answer.passOver(unused: "an answer without data", in: &book)
           continue
         }
         if read(data, in: &book) { continue }
         data.passOver(
-          "an answer that is not read here", "see `plimsoll import --help` for what is",
-          in: &book)
+          "an answer that is not read here", "see `plimsoll import --help` for what is", in: &book)
       }
     }
   }
 
   private static func read(
-    list: [Node], _ response: ResponseFields, in book: inout VenueBook
+    list: [Node], _ response: VenueFields, in book: inout VenueBook
   ) -> Bool {
-    guard let first = response.items().first, first.node.array == nil else {
+    guard let first = response.items.first, first.node.array == nil else {
       response.passOver(unused: list.isEmpty ? "an empty list" : "candles", in: &book)
       return true
     }
@@ -66,20 +65,20 @@ public enum BinanceReader: VenueReader {
       return true
     }
     if first.has("positionAmt", "symbol") {
-      ResponsePosition.hold(
-        response.items().compactMap { BinanceAccount.position($0, in: &book) }, in: &book)
+      PositionRow.hold(
+        response.items.compactMap { BinanceAccount.position($0, in: &book) }, in: &book)
       return true
     }
-    return response.items().reduce(true) { read(object: $1, in: &book) && $0 }
+    return response.items.reduce(true) { read(object: $1, in: &book) && $0 }
   }
 
-  private static func read(object: ResponseFields, in book: inout VenueBook) -> Bool {
+  private static func read(object: VenueFields, in book: inout VenueBook) -> Bool {
     if object.has("symbols", "exchangeFilters") {
       BinanceMarket.exchange(object, in: &book)
     } else if object.has("totalMaintMargin", "totalMarginBalance") {
       BinanceAccount.account(object, in: &book)
     } else if object.has("positionAmt", "symbol") {
-      ResponsePosition.hold(
+      PositionRow.hold(
         [BinanceAccount.position(object, in: &book)].compactMap(\.self), in: &book)
     } else if object.has("asset", "crossWalletBalance") {
       BinanceAccount.balance(object, in: &book)
@@ -102,7 +101,7 @@ public enum BinanceReader: VenueReader {
 
   /// Events of the market and user data streams, by `e`.
   private static func read(
-    event: String, _ response: ResponseFields, in book: inout VenueBook
+    event: String, _ response: VenueFields, in book: inout VenueBook
   ) -> Bool {
     switch event {
     case "markPriceUpdate": BinanceMarket.mark(response, in: &book)
@@ -127,7 +126,7 @@ public enum BinanceReader: VenueReader {
   ]
 
   /// What a response is by its keys, if it is known and not used.
-  private static func unused(_ object: ResponseFields) -> String? {
+  private static func unused(_ object: VenueFields) -> String? {
     unusedKeys.first { object.has(all: $0.keys) }?.what
   }
 

@@ -5,11 +5,11 @@ enum BybitMarket {
   static let listing = "the venue's instruments of that category (/v5/market/instruments-info)"
 
   /// One instrument (`/v5/market/instruments-info`).
-  static func instrument(_ row: ResponseFields, in book: inout VenueBook) {
+  static func instrument(_ row: VenueFields, in book: inout VenueBook) {
     guard let name = row.name("symbol", in: &book) else { return }
     if let status = row.text("status"), ["PreLaunch", "Closed"].contains(status) {
       row.passOver(
-        "status", "\(name) does not trade (\(status))", "leave it where it is: nobody holds it",
+        at: "status", "\(name) does not trade (\(status))", "leave it where it is: nobody holds it",
         in: &book)
       return
     }
@@ -21,14 +21,13 @@ enum BybitMarket {
     }
     guard let base = row.name("baseCoin", in: &book), let quote = row.name("quoteCoin", in: &book),
       let settle = row.name("settleCoin", in: &book),
-      let filter = row["lotSizeFilter"],
-      let lot = filter.required("qtyStep", .positive, in: &book),
+      let lot = row.at("lotSizeFilter").required("qtyStep", .positive, in: &book),
       let payoff = payoff(row, name, in: &book)
     else { return }
     let isInverse = row.text("contractType")?.hasPrefix("Inverse") ?? false
     guard isInverse == (settle == base) else {
       row.passOver(
-        "settleCoin", "\(name) settles in \(settle.shortened), which does not fit its kind",
+        at: "settleCoin", "\(name) settles in \(settle.shortened), which does not fit its kind",
         "add its terms to the market by hand", in: &book)
       return
     }
@@ -36,26 +35,26 @@ enum BybitMarket {
       contract(name, payoff, base: base, quote: quote, settle: settle, lot: lot), in: &book)
   }
 
-  private static func payoff(_ row: ResponseFields, _ name: String, in book: inout VenueBook)
+  private static func payoff(_ row: VenueFields, _ name: String, in book: inout VenueBook)
     -> Payoff?
   {
     let kind = row.text("contractType") ?? "Option"
     if ["LinearPerpetual", "InversePerpetual"].contains(kind) { return .perpetual }
     guard ["LinearFutures", "InverseFutures", "Option"].contains(kind) else {
       row.passOver(
-        "contractType", "\(name) is of a kind that is not read",
+        at: "contractType", "\(name) is of a kind that is not read",
         "add its terms to the market by hand", in: &book)
       return nil
     }
     guard let time = row.milliseconds("deliveryTime") else {
-      row.passOver("deliveryTime", "\(name) has no delivery", "fetch the response again", in: &book)
+      row.passOver(at: "deliveryTime", "\(name) has no delivery", in: &book)
       return nil
     }
     let expiry = Timestamp(milliseconds: time)
     guard kind == "Option" else { return .future(expiry: expiry) }
     let parts = name.split(separator: "-")
     guard let right = ["Call": OptionRight.call, "Put": .put][row.text("optionsType") ?? ""],
-      parts.count >= 4, let strike = try? FixedPoint(String(parts[2])), strike > .zero
+      parts.count >= 4, let strike = (try? FixedPoint(String(parts[2])))?.inDocument, strike > .zero
     else {
       row.passOver(
         "\(name) names no strike, or is neither call nor put",
@@ -78,7 +77,7 @@ enum BybitMarket {
   /// Lists `name` by what it says itself, unless it is listed: `BTCUSDT` and `BTCPERP` (linear),
   /// `BTCUSD` (inverse), `BTC-6JAN23-17500-C` (an option in USDC, ending at 08:00 UTC). Its lot is
   /// as fine as any the venue has; other names say too little.
-  static func derive(_ name: String, _ row: ResponseFields, in book: inout VenueBook) {
+  static func derive(_ name: String, _ row: VenueFields, in book: inout VenueBook) {
     guard book.contracts[ContractID(name)] == nil, let fine = try? FixedPoint(units: 1, scale: 5)
     else { return }
     let parts = name.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
@@ -110,7 +109,7 @@ enum BybitMarket {
 
   /// A ticker (`/v5/market/tickers`, topic `tickers`): marks, indices, funding, volatilities
   /// (1.00 = 100% a year) and forwards of options.
-  static func ticker(_ row: ResponseFields, in book: inout VenueBook) {
+  static func ticker(_ row: VenueFields, in book: inout VenueBook) {
     guard let name = row.name("symbol", in: &book) else { return }
     guard !row.has("usdIndexPrice") else {
       row.passOver(unused: "a ticker of the spot market", in: &book)
@@ -120,26 +119,11 @@ enum BybitMarket {
     let index = row.nonZero("indexPrice", in: &book)
     let volatility = row.has("markPriceIv") ? "markPriceIv" : "markIv"
     let quote = Quote(
-      contract: ContractID(name), mark: row.decimal("markPrice", .nonNegative, in: &book),
+      contract: ContractID(name), mark: row.optional("markPrice", .nonNegative, in: &book),
       index: index, forward: row.nonZero("underlyingPrice", in: &book),
-      volatility: row.decimal(volatility, .nonNegative, in: &book),
-      funding: row.decimal("fundingRate", in: &book))
+      volatility: row.optional(volatility, .nonNegative, in: &book),
+      funding: row.optional("fundingRate", in: &book))
     row.quote(quote, listing: listing, in: &book)
     row.price(ContractID(name), byIndex: index, in: &book)
-  }
-}
-
-extension Timestamp {
-  /// 08:00 UTC of `6JAN23`, when options settle.
-  init?(dayMonthYear text: String) {
-    let months = [
-      "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-    ]
-    guard (6...7).contains(text.utf8.count), text.utf8.allSatisfy({ $0 < 128 }),
-      let month = months.firstIndex(of: String(text.dropLast(2).suffix(3))),
-      let day = Int(text.dropLast(5)), (1...31).contains(day)
-    else { return nil }
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    self.init("20\(text.suffix(2))-\(two(month + 1))-\(two(day))T08:00:00Z")
   }
 }

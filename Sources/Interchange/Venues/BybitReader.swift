@@ -13,21 +13,21 @@ public enum BybitReader: VenueReader {
 
   /// Adds what one response says; `false` where it is none of the venue's.
   public static func read(_ node: Node, of file: String, into book: inout VenueBook) -> Bool {
-    let response = ResponseFields(node, of: file)
-    if node["retCode"] != nil, let result = response["result"] {
+    let response = VenueFields(node, of: file)
+    if response.has("retCode", "result") {
       guard node["retCode"]?.decimalText == "0" else {
         response.passOver(
           "the venue answered with an error", "ask again for what was wanted", in: &book)
         return true
       }
-      return answer(result, response, in: &book)
+      return answer(response.at("result"), response, in: &book)
     }
     guard let topic = response.text("topic"), node["data"] != nil else { return false }
     return push(topic, response, in: &book)
   }
 
   private static func answer(
-    _ result: ResponseFields, _ response: ResponseFields, in book: inout VenueBook
+    _ result: VenueFields, _ response: VenueFields, in book: inout VenueBook
   ) -> Bool {
     if result.has("marginMode") {
       BybitAccount.mode(result, in: &book)
@@ -38,7 +38,7 @@ public enum BybitReader: VenueReader {
       return true
     }
     guard let list = result.node["list"]?.array else { return false }
-    guard let first = result.items("list").first, first.node.array == nil else {
+    guard let first = result.at("list").items.first, first.node.array == nil else {
       let isKnown = list.isEmpty || list.first?.array != nil
       if isKnown {
         result.passOver(unused: list.isEmpty ? "an empty list" : "candles", in: &book)
@@ -46,15 +46,15 @@ public enum BybitReader: VenueReader {
       return isKnown
     }
     let isRead = read(
-      result.items("list"), first, isInverse: result.text("category") == "inverse", in: &book)
+      result.at("list").items, first, in: &book)
     if isRead, !first.has("lotSizeFilter") { response.saw("time", in: &book) }
     return isRead || passOver(first, result, in: &book)
   }
 
   private static func push(
-    _ topic: String, _ response: ResponseFields, in book: inout VenueBook
+    _ topic: String, _ response: VenueFields, in book: inout VenueBook
   ) -> Bool {
-    let rows = response.items("data")
+    let rows = response.at("data").items
     let name = topic.split(separator: ".").first.map(String.init) ?? topic
     if let what = topics[name] {
       response.passOver(unused: what, in: &book)
@@ -67,12 +67,12 @@ public enum BybitReader: VenueReader {
     }
     response.saw(response.has("ts") ? "ts" : "creationTime", in: &book)
     return read(
-      rows, first, isInverse: first.text("category") == "inverse", in: &book)
+      rows, first, in: &book)
       || passOver(first, response, in: &book)
   }
 
   private static func read(
-    _ rows: [ResponseFields], _ first: ResponseFields, isInverse: Bool,
+    _ rows: [VenueFields], _ first: VenueFields,
     in book: inout VenueBook
   ) -> Bool {
     if first.has("symbol", "lotSizeFilter") {
@@ -80,7 +80,7 @@ public enum BybitReader: VenueReader {
     } else if first.has("coin"), first.node["coin"]?.array != nil {
       for row in rows { BybitAccount.wallet(row, in: &book) }
     } else if first.has("symbol", "size", "side") {
-      ResponsePosition.hold(rows.compactMap { BybitAccount.position($0, in: &book) }, in: &book)
+      PositionRow.hold(rows.compactMap { BybitAccount.position($0, in: &book) }, in: &book)
     } else if unused(first) == nil, first.has("symbol"), isTicker(first) {
       for row in rows { BybitMarket.ticker(row, in: &book) }
     } else {
@@ -90,7 +90,7 @@ public enum BybitReader: VenueReader {
   }
 
   /// A push of tickers that changed has only what changed.
-  private static func isTicker(_ row: ResponseFields) -> Bool {
+  private static func isTicker(_ row: VenueFields) -> Bool {
     [
       "markPrice", "indexPrice", "fundingRate", "markPriceIv", "markIv", "underlyingPrice",
       "lastPrice", "bid1Price", "ask1Price", "openInterest", "turnover24h", "nextFundingTime",
@@ -98,14 +98,14 @@ public enum BybitReader: VenueReader {
   }
 
   private static func passOver(
-    _ first: ResponseFields, _ response: ResponseFields, in book: inout VenueBook
+    _ first: VenueFields, _ response: VenueFields, in book: inout VenueBook
   ) -> Bool {
     guard let what = unused(first) else { return false }
     response.passOver(unused: what, in: &book)
     return true
   }
 
-  private static func unused(_ row: ResponseFields) -> String? {
+  private static func unused(_ row: VenueFields) -> String? {
     unusedKeys.first { row.has(all: $0.keys) }?.what
   }
 

@@ -4,18 +4,18 @@ extension VenueBook {
   /// A balance structure: the `total` of each currency. Some exchanges count open profit in it;
   /// ccxt does not say which.
   mutating func addCcxt(balance fields: VenueFields) {
-    let total = fields.object("total")
+    let total = fields.at("total")
     for member in total.node.members ?? [] {
       do throws(DocumentError) {
         guard Shape.identifier.check(.string(member.key), file: total.file).isEmpty,
           let amount = try total.optional(member.key), amount != .zero
         else { continue }
         let asset = AssetID(member.key)
-        hold(amount, of: asset, by: VenueFields(member.value, of: total.file, at: total.path))
-        if asset.isDollarToken { countAsDollar(asset, by: total) }
+        VenueFields(member.value, of: total.file, at: total.path)
+          .hold(amount, of: asset, in: &self)
       } catch { passOver(error) }
     }
-    if let time = fields.milliseconds("timestamp") { saw(time) }
+    fields.saw("timestamp", in: &self)
   }
 
   /// A position structure, in place of what was said of it before: `contracts` of `contractSize`
@@ -26,7 +26,7 @@ extension VenueBook {
     let (id, symbol) = try ccxtSymbol(fields)
     let size = try fields.optional("contracts")
     guard let size, size != .zero else {
-      passOver(fields, "the position in \(id) is flat", "nothing to do")
+      fields.passOver("the position in \(id) is flat", "nothing to do", in: &self)
       return
     }
     let side = fields.word("side")
@@ -53,11 +53,11 @@ extension VenueBook {
       addIfUnknown(contract)
       countCcxtDollars(contract, by: fields)
     }
-    hold(held, orElse: fields.unlistedCcxt(id))
+    hold(held, orElse: fields.unlisted(id, listing: CcxtReader.listing))
     add(Quote(contract: id, mark: mark))
     priceCcxt(symbol, mark: mark, index: nil)
     if !isIsolated { try margins.add(fields, in: symbol.settle) }
-    if let time = fields.milliseconds("timestamp") { saw(time) }
+    fields.saw("timestamp", in: &self)
   }
 
   private func ccxtMode(_ fields: VenueFields) -> MarginMode? {
@@ -76,8 +76,8 @@ extension VenueBook {
   /// What was assigned to an isolated position: `collateral`, which moves with its profit, less
   /// that profit.
   private func assigned(_ fields: VenueFields) throws(DocumentError) -> FixedPoint {
-    let collateral = try fields.decimal("collateral")
-    let profit = try fields.decimal("unrealizedPnl")
+    let collateral = try fields.required("collateral")
+    let profit = try fields.required("unrealizedPnl")
     let margin = try fields.exact("collateral") { () throws(AmountError) in
       try collateral.minus(profit)
     }

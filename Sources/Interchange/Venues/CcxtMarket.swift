@@ -5,9 +5,9 @@ extension VenueBook {
   mutating func addCcxt(market fields: VenueFields) throws(DocumentError) {
     let (id, symbol) = try ccxtSymbol(fields)
     let isSpot = symbol.payoff == .spot
-    let size = isSpot ? .one : try fields.decimal("contractSize", .positive)
-    let precision = fields.object("precision")
-    let limits = fields.object("limits").object("amount")
+    let size = isSpot ? .one : try fields.required("contractSize", .positive)
+    let precision = fields.at("precision")
+    let limits = fields.at("limits").at("amount")
     let least = try limits.optional("min", .positive)
     guard let step = try precision.optional("amount", .positive) ?? least else {
       throw fields.refusal(
@@ -18,9 +18,9 @@ extension VenueBook {
     guard let contract = symbol.contract(id, payoff: payoff, size: size, lot: step),
       fields["quanto"]?.bool != true, isSpot || agrees(fields, contract.form)
     else {
-      passOver(
-        fields, "\(id) is neither linear nor inverse, and ccxt does not say what its points pay",
-        "write it into the market by hand")
+      fields.passOver(
+        "\(id) is neither linear nor inverse, and ccxt does not say what its points pay",
+        "write it into the market by hand", in: &self)
       return
     }
     add(contract)
@@ -54,9 +54,9 @@ extension VenueBook {
     let mark = try fields.optional("markPrice", .nonNegative)
     let index = try fields.optional("indexPrice", .positive)
     add(Quote(contract: id, mark: mark, index: index, funding: try fields.optional("fundingRate")))
-    expect(id, orElse: fields.unlistedCcxt(id))
+    expect(id, orElse: fields.unlisted(id, listing: CcxtReader.listing))
     priceCcxt(symbol, mark: mark, index: index)
-    if let time = fields.milliseconds("timestamp") { saw(time) }
+    fields.saw("timestamp", in: &self)
   }
 
   /// The name and the terms of a symbol.
@@ -83,13 +83,6 @@ extension VenueBook {
 
   /// Counts the token a contract is paid in as a dollar.
   mutating func countCcxtDollars(_ contract: Contract, by fields: VenueFields) {
-    if contract.settle.isDollarToken { countAsDollar(contract.settle, by: fields) }
-  }
-}
-
-extension VenueFields {
-  /// That nothing says what a contract is.
-  func unlistedCcxt(_ id: ContractID) -> DocumentError {
-    refusal("", "nothing says what one \(id) is", "import fetch_markets as well")
+    if contract.settle.isDollarToken { fields.countAsDollar(contract.settle, in: &self) }
   }
 }

@@ -16,10 +16,11 @@ public enum CcxtReader: VenueReader {
   public static let venue = "ccxt"
   /// None: ccxt does not say whose rules an account is under.
   public static let rulebook: String? = nil
+  static let listing = "fetch_markets"
 
   /// Adds what one structure, a list of them or an object of them says.
   public static func read(_ node: Node, of file: String, into book: inout VenueBook) -> Bool {
-    let whole = VenueFields(node, of: file, at: "")
+    let whole = VenueFields(node, of: file)
     if let kind = CcxtKind(whole) {
       add([(whole, kind)], into: &book)
       return true
@@ -27,19 +28,18 @@ public enum CcxtReader: VenueReader {
     let parts = node.array != nil ? whole.items : whole.values
     guard !parts.isEmpty else {
       guard node.array != nil else { return false }
-      book.passOver(whole, "is an empty list", "nothing to do if there is nothing to list")
+      whole.passOverEmpty(in: &book)
       return true
     }
     let kinds = parts.map { ($0, CcxtKind($0)) }
     if case .unused(let why)? = kinds[0].1, kinds.allSatisfy({ $0.1 == kinds[0].1 }) {
-      book.passOver(whole, why.problem, why.remedy)
+      whole.passOver(why, in: &book)
       return true
     }
     guard kinds.contains(where: { $0.1 != nil }) else { return false }
     add(kinds.compactMap { part, kind in kind.map { (part, $0) } }, into: &book)
     for (part, kind) in kinds where kind == nil && part.path != "[\"info\"]" {
-      book.passOver(
-        part, "is nothing that is read here", "leave it out, or see `plimsoll import --help`")
+      part.passOverUnknown(in: &book)
     }
     return true
   }
@@ -49,7 +49,7 @@ public enum CcxtReader: VenueReader {
     for (fields, kind) in parts {
       do throws(DocumentError) {
         switch kind {
-        case .unused(let why): book.passOver(fields, why.problem, why.remedy)
+        case .unused(let why): fields.passOver(why, in: &book)
         case .balance: book.addCcxt(balance: fields)
         case .market: try book.addCcxt(market: fields)
         case .quote: try book.addCcxt(quote: fields)
@@ -65,39 +65,18 @@ public enum CcxtReader: VenueReader {
 enum CcxtKind: Equatable {
   case balance, market, quote, position
   /// Known and not used.
-  case unused(Why)
+  case unused(Unused)
 
-  /// Why something is not used, and what to take instead.
-  enum Why: Equatable {
-    case trades, orders, levels, candles, lastPrices
-
-    var problem: String {
-      switch self {
-      case .trades: "trades are not used: margin depends on positions and marks"
-      case .orders: "orders are not read yet"
-      case .levels: "price levels without a mark are not used"
-      case .candles: "candles are not used: margin depends on marks"
-      case .lastPrices: "a ticker that states neither mark nor index is not used"
-      }
-    }
-
-    var remedy: String {
-      switch self {
-      case .trades: "take fetch_positions"
-      case .orders: "add them to the pool by hand, under \"orders\""
-      case .levels, .candles, .lastPrices: "take fetch_funding_rates, which state marks"
-      }
-    }
-  }
+  private static let rates = "fetch_funding_rates, which state marks"
 
   init?(_ fields: VenueFields) {
     if let numbers = fields.node.array {
       guard numbers.count == 6, numbers.allSatisfy({ $0.numberText != nil }) else { return nil }
-      self = .unused(.candles)
+      self = .unused(.candles(take: Self.rates))
     } else if fields.has("free", "total"), fields["total"]?.members != nil {
       self = .balance
     } else if fields.has("bids", "asks") {
-      self = .unused(.levels)
+      self = .unused(.levels(take: Self.rates))
     } else if !fields.has("symbol") {
       return nil
     } else if fields.has("base", "quote") {
@@ -107,11 +86,13 @@ enum CcxtKind: Equatable {
     } else if fields.has("remaining", "filled") {
       self = .unused(.orders)
     } else if fields.has("price", "amount") {
-      self = .unused(.trades)
+      self = .unused(.trades(take: "fetch_positions"))
     } else if fields["markPrice"] != nil || fields["indexPrice"] != nil {
       self = .quote
     } else if fields.has("last") || fields.has("fundingRate") {
-      self = .unused(.lastPrices)
+      self = .unused(
+        Unused(
+          "a ticker that states neither mark nor index is not used", "take \(Self.rates)"))
     } else {
       return nil
     }

@@ -33,11 +33,7 @@ struct CcxtSymbol {
 
   private static func payoff(_ terms: [String]) -> Payoff? {
     guard let day = terms.first else { return .perpetual }
-    let digits = Array(day)
-    guard digits.count == 6,
-      let expiry = Timestamp(
-        "20\(String(digits[0..<2]))-\(String(digits[2..<4]))-\(String(digits[4..<6]))T08:00:00Z")
-    else { return nil }
+    guard let expiry = Timestamp(yearMonthDay: day) else { return nil }
     if terms.count == 1 { return .future(expiry: expiry) }
     guard terms.count == 3, let strike = (try? FixedPoint(terms[1]))?.inDocument, strike > .zero,
       let right = ["C": OptionRight.call, "P": .put][terms[2]]

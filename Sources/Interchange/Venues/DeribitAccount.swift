@@ -12,22 +12,22 @@ extension VenueBook {
     position fields: VenueFields, at instant: Int64?
   ) throws(DocumentError) {
     guard let contract = try deribitContract(fields) else { return }
-    let size = try fields.decimal("size")
+    let size = try fields.required("size")
     let mark = try fields.optional("mark_price", .nonNegative)
     let index = try fields.optional("index_price", .positive)
     let average = try fields.optional("average_price", .nonNegative)
     let direction = fields.word("direction")
     release(contract.id, isolated: false)
     guard size != .zero, direction != "zero" else {
-      passOver(fields, "the position in \(contract.id) is flat", "nothing to do")
+      fields.passOver("the position in \(contract.id) is flat", "nothing to do", in: &self)
       return
     }
     let isShort = direction.map { $0 == "sell" } ?? (size < .zero)
     addIfUnknown(contract)
-    account.positions.append(
-      VenuePosition(
-        contract: contract.id, quantity: isShort ? size.magnitude.negated : size.magnitude,
-        entry: contract.option == nil || average == .zero ? nil : average))
+    let held = VenuePosition(
+      contract: contract.id, quantity: isShort ? size.magnitude.negated : size.magnitude,
+      entry: contract.option == nil || average == .zero ? nil : average)
+    hold(held, orElse: fields.refusal("", "nothing lists \(contract.id)", "import its instrument"))
     add(Quote(contract: contract.id, mark: mark, index: index))
     priceDeribit(contract, index: index, estimate: nil, by: fields)
     if let instant, mark != nil { saw(instant) }
@@ -48,11 +48,11 @@ extension VenueBook {
       } catch { passOver(error) }
     }
     if let crossed {
-      passOver(
-        crossed.fields.node, of: crossed.fields.file, at: crossed.fields.way("margin_model"),
+      crossed.fields.passOver(
+        at: "margin_model",
         "the margin model \(crossed.model), collateral across currencies, is covered by no edition "
           + "yet; its balances and the venue's figures are kept",
-        "name the rulebook to measure the account by")
+        "name the rulebook to measure the account by", in: &self)
     }
   }
 
@@ -68,7 +68,7 @@ extension VenueBook {
 
   private mutating func addDeribit(summary fields: VenueFields) throws(DocumentError) {
     let unit = AssetID(try fields.name("currency"))
-    let equity = try fields.decimal("equity")
+    let equity = try fields.required("equity")
     let options = try fields.optional("options_value")
     let balance = try fields.optional("margin_balance")
     let figures = ReportedFigures(
@@ -77,9 +77,8 @@ extension VenueBook {
     let cash = try fields.exact("equity") { () throws(AmountError) in
       try equity.minus(options ?? .zero)
     }
-    hold(cash, of: unit, by: fields)
+    fields.hold(cash, of: unit, in: &self)
     account.reported[unit] = figures
-    if unit.isDollarToken { countAsDollar(unit, by: fields) }
   }
 
   /// Takes the rulebook of the account's model, unless the user named one.

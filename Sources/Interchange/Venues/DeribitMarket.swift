@@ -10,9 +10,9 @@ extension VenueBook {
     let name = try fields.name("instrument_name")
     let kind = try fields.name("kind")
     guard ["option", "future", "spot"].contains(kind) else {
-      passOver(
-        fields, "\(name) is a combination of instruments, which are not read",
-        "import its legs, which have names of their own")
+      fields.passOver(
+        "\(name) is a combination of instruments, which are not read",
+        "import its legs, which have names of their own", in: &self)
       return
     }
     let coin = AssetID(try fields.name("base_currency"))
@@ -25,7 +25,7 @@ extension VenueBook {
         ?? (quote == "USD" || quote == coin))
     let settle =
       fields.word("settlement_currency").map { AssetID($0) } ?? (isInverse ? coin : quote)
-    let size = try fields.decimal("contract_size", .positive)
+    let size = try fields.required("contract_size", .positive)
     let lot = min(try fields.optional("min_trade_amount", .positive) ?? size, size)
     add(
       Contract(
@@ -40,17 +40,14 @@ extension VenueBook {
     if kind == "future", fields.word("settlement_period") == "perpetual" { return .perpetual }
     guard let end = fields.milliseconds("expiration_timestamp"), (0...(1 << 45)).contains(end)
     else {
-      throw fields.refusal(
-        "expiration_timestamp", "is no time in milliseconds",
-        "take the response again and keep it whole")
+      throw fields.refusal("expiration_timestamp", "is no time in milliseconds")
     }
     let expiry = Timestamp(milliseconds: end)
     guard kind == "option" else { return .future(expiry: expiry) }
     guard let right = fields.word("option_type").flatMap(OptionRight.init) else {
-      throw fields.refusal(
-        "option_type", "is neither call nor put", "take the response again and keep it whole")
+      throw fields.refusal("option_type", "is neither call nor put")
     }
-    let strike = try fields.decimal("strike", .positive)
+    let strike = try fields.required("strike", .positive)
     return .option(OptionTerms(right: right, strike: strike, expiry: expiry))
   }
 
@@ -88,15 +85,15 @@ extension VenueBook {
   /// `deribit_price_index.btc_usd`: the price of a coin in dollars.
   mutating func addDeribit(index fields: VenueFields) throws(DocumentError) {
     let name = try fields.name("index_name")
-    let value = try fields.decimal("price", .positive)
+    let value = try fields.required("price", .positive)
     let coin = String(name.dropLast(4).uppercased())
     guard name.hasSuffix("_usd"), coin.isName else {
-      passOver(
-        fields, "\(name) is no price in US dollars", "take the index of the coin in dollars")
+      fields.passOver(
+        "\(name) is no price in US dollars", "take the index of the coin in dollars", in: &self)
       return
     }
     price(AssetID(coin), at: value)
-    if let time = fields.milliseconds("timestamp") { saw(time) }
+    fields.saw("timestamp", in: &self)
   }
 
   /// The contract an object names, as listed or as its name says; `nil` where that says nothing,
@@ -104,9 +101,9 @@ extension VenueBook {
   mutating func deribitContract(_ fields: VenueFields) throws(DocumentError) -> Contract? {
     let name = try fields.name("instrument_name")
     if let listed = contracts[ContractID(name)] ?? DeribitName(name)?.contract { return listed }
-    passOver(
-      fields, "\(name) is a combination, or an instrument whose name says no terms",
-      "import its entry of public/get_instruments as well, or leave it out")
+    fields.passOver(
+      "\(name) is a combination, or an instrument whose name says no terms",
+      "import its entry of public/get_instruments as well, or leave it out", in: &self)
     return nil
   }
 
@@ -119,11 +116,6 @@ extension VenueBook {
     if let index, contract.form == .inverse { price(coin, at: index) }
     guard contract.form == .inverse || contract.settle.isDollarToken else { return }
     if let known = index ?? estimate { priceIfUnknown(coin, at: known) }
-    if contract.form == .linear { countAsDollar(contract.settle, by: fields) }
+    if contract.form == .linear { fields.countAsDollar(contract.settle, in: &self) }
   }
-}
-
-extension AssetID {
-  /// Tokens that venues count as one dollar where they do not price them.
-  var isDollarToken: Bool { ["USDC", "USDT"].contains(text) }
 }

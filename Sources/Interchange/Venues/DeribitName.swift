@@ -33,27 +33,14 @@ struct DeribitName {
     switch parts.count {
     case 0: return paired ? .spot : nil
     case 1 where parts[0] == "PERPETUAL": return .perpetual
-    case 1: return expiry(parts[0]).map { .future(expiry: $0) }
+    case 1: return Timestamp(dayMonthYear: parts[0]).map { .future(expiry: $0) }
     case 3:
-      guard let expiry = expiry(parts[0]), let strike = strike(parts[1]),
+      guard let expiry = Timestamp(dayMonthYear: parts[0]), let strike = strike(parts[1]),
         let right = ["C": OptionRight.call, "P": .put][parts[2]]
       else { return nil }
       return .option(OptionTerms(right: right, strike: strike, expiry: expiry))
     default: return nil
     }
-  }
-
-  /// `28APR23`, at 08:00 UTC.
-  private static func expiry(_ text: String) -> Timestamp? {
-    let months = [
-      "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-    ]
-    guard (6...7).contains(text.utf8.count),
-      let month = months.firstIndex(of: String(text.dropLast(2).suffix(3)))
-    else { return nil }
-    func two(_ text: String) -> String { text.count < 2 ? "0\(text)" : text }
-    let day = two(String(text.dropLast(5)))
-    return Timestamp("20\(text.suffix(2))-\(two("\(month + 1)"))-\(day)T08:00:00Z")
   }
 
   /// `30000`, or `1d5` for 1.5.

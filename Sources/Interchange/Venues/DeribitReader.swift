@@ -20,18 +20,15 @@ public enum DeribitReader: VenueReader {
 
   /// Adds what one response says.
   public static func read(_ node: Node, of file: String, into book: inout VenueBook) -> Bool {
-    if let error = node["error"], node["jsonrpc"] != nil || node["testnet"] != nil {
-      book.passOver(
-        error, of: file, at: "error", "the venue answered with an error", "ask it again")
+    let whole = VenueFields(node, of: file)
+    if whole.has("error"), whole.has("jsonrpc") || whole.has("testnet") {
+      whole.passOver(at: "error", "the venue answered with an error", "ask it again", in: &book)
       return true
     }
     let instant = node["usOut"]?.int.map { Int64($0) / 1_000 }
-    let whole = VenueFields(node, of: file, at: "")
-    if let result = node["result"] {
-      return add(VenueFields(result, of: file, at: "result"), at: instant, into: &book)
-    }
-    if whole.object("params").has("data") {
-      return add(whole.object("params").object("data"), at: instant, into: &book)
+    if whole.has("result") { return add(whole.at("result"), at: instant, into: &book) }
+    if whole.at("params").has("data") {
+      return add(whole.at("params").at("data"), at: instant, into: &book)
     }
     return add(whole, at: instant, into: &book)
   }
@@ -46,7 +43,7 @@ public enum DeribitReader: VenueReader {
     }
     let kinds = fields.items.map { ($0, DeribitKind($0)) }
     guard let first = kinds.first else {
-      book.passOver(fields, "is an empty list", "nothing to do if there is nothing to list")
+      fields.passOverEmpty(in: &book)
       return true
     }
     if case .unused? = first.1, let kind = first.1, kinds.allSatisfy({ $0.1 == first.1 }) {
@@ -58,8 +55,7 @@ public enum DeribitReader: VenueReader {
       if let kind {
         add(item, kind, at: instant, into: &book)
       } else {
-        book.passOver(
-          item, "is nothing that is read here", "leave it out, or see `plimsoll import --help`")
+        item.passOverUnknown(in: &book)
       }
     }
     return true
@@ -70,17 +66,17 @@ public enum DeribitReader: VenueReader {
   ) {
     do throws(DocumentError) {
       switch kind {
-      case .unused(let why): book.passOver(fields, why.problem, why.remedy)
+      case .unused(let why): fields.passOver(why, in: &book)
       case .instrument: try book.addDeribit(instrument: fields)
       case .quote: try book.addDeribit(quote: fields, at: instant)
       case .index: try book.addDeribit(index: fields)
       case .position: try book.addDeribit(position: fields, at: instant)
       case .positions:
-        for item in fields.list("positions") {
+        for item in fields.at("positions").items {
           add(item, .position, at: instant, into: &book)
         }
       case .summary: try book.addDeribit(summaries: [fields])
-      case .summaries: try book.addDeribit(summaries: fields.list("summaries"))
+      case .summaries: try book.addDeribit(summaries: fields.at("summaries").items)
       }
     } catch { book.passOver(error) }
   }
@@ -90,37 +86,12 @@ public enum DeribitReader: VenueReader {
 enum DeribitKind: Equatable {
   case instrument, quote, index, position, positions, summary, summaries
   /// Known and not used.
-  case unused(Why)
-
-  /// Why something is not used, and what to take instead.
-  enum Why: Equatable {
-    case trades, orders, candles, volatility, levels, history, bareIndex
-
-    var problem: String {
-      switch self {
-      case .trades: "trades are not used: margin depends on positions and marks"
-      case .orders: "orders are not read yet"
-      case .candles: "candles are not used: margin depends on marks"
-      case .volatility: "a volatility index is not used: options bring their own volatilities"
-      case .levels: "price levels without a mark are not used"
-      case .history: "a history is not used: a market is of one instant"
-      case .bareIndex: "an index price that does not name its coin is not used"
-      }
-    }
-
-    var remedy: String {
-      switch self {
-      case .trades: "take private/get_positions and public/ticker"
-      case .orders: "add them to the pool by hand, under \"orders\""
-      case .candles, .levels, .bareIndex: "take public/ticker or public/get_order_book"
-      case .volatility, .history: "take public/ticker or public/get_book_summary_by_currency"
-      }
-    }
-  }
+  case unused(Unused)
 
   init?(_ fields: VenueFields) {
     if fields.node.array != nil {
-      self = .unused(.history)
+      self = .unused(
+        Unused("a history is not used: a market is of one instant", "take \(Self.options)"))
     } else if let unused = Self.unused(fields) {
       self = .unused(unused)
     } else if fields.has("summaries") {
@@ -144,15 +115,25 @@ enum DeribitKind: Equatable {
     }
   }
 
-  private static func unused(_ fields: VenueFields) -> Why? {
-    if fields.has("trade_id") || fields.has("trades", "has_more") { return .trades }
+  private static let marks = "public/ticker or public/get_order_book"
+  private static let options = "public/ticker or public/get_book_summary_by_currency"
+
+  private static func unused(_ fields: VenueFields) -> Unused? {
+    if fields.has("trade_id") || fields.has("trades", "has_more") {
+      return .trades(take: "private/get_positions and public/ticker")
+    }
     if fields.has("order_id") || fields.has("order_state") { return .orders }
-    if fields.has("ticks") || fields.has("tick", "open") { return .candles }
-    if fields.has("volatility", "index_name") { return .volatility }
-    if fields.has("data", "continuation") { return .candles }
-    if fields.has("bids", "instrument_name"), !fields.has("mark_price") { return .levels }
+    if fields.has("ticks") || fields.has("tick", "open") { return .candles(take: marks) }
+    if fields.has("volatility", "index_name") {
+      return Unused(
+        "a volatility index is not used: options bring their own volatilities", "take \(options)")
+    }
+    if fields.has("data", "continuation") { return .candles(take: marks) }
+    if fields.has("bids", "instrument_name"), !fields.has("mark_price") {
+      return .levels(take: marks)
+    }
     if fields.has("index_price", "estimated_delivery_price"), !fields.has("instrument_name") {
-      return .bareIndex
+      return Unused("an index price that does not name its coin is not used", "take \(marks)")
     }
     return nil
   }

@@ -15,16 +15,16 @@ extension VenueBook {
           "import the latest, and that of another exchange as an account of its own")
       }
       let key = state.has("crossMarginSummary") ? "crossMarginSummary" : "marginSummary"
-      let summary = state.object(key)
-      let value = try summary.decimal("accountValue")
+      let summary = state.at(key)
+      let value = try summary.required("accountValue")
       let figures = ReportedFigures(
         balance: value, equity: value, initial: try summary.optional("totalMarginUsed"),
         maintenance: try state.optional("crossMaintenanceMarginUsed"))
       let stated = try summary.optional("totalNtlPos")
       var (profit, notional) = (FixedPoint.zero, FixedPoint.zero)
-      for item in state.list("assetPositions") {
+      for item in state.at("assetPositions").items {
         do throws(DocumentError) {
-          guard let cross = try addHyperliquid(position: item.object("position")) else { continue }
+          guard let cross = try addHyperliquid(position: item.at("position")) else { continue }
           profit = try item.exact("position") { () throws(AmountError) in
             try profit.plus(cross.profit)
           }
@@ -36,10 +36,9 @@ extension VenueBook {
       let cash = try summary.exact("accountValue") { () throws(AmountError) in
         try value.minus(profit)
       }
-      hold(cash, of: "USDC", by: summary)
+      summary.hold(cash, of: "USDC", in: &self)
       account.reported["USDC"] = figures
       account.mode = .cross
-      countAsDollar("USDC", by: summary)
       if let stated { try compare(stated, notional, in: summary) }
       if let time = state.milliseconds("time") ?? instant { saw(time) }
     } catch { passOver(error) }
@@ -63,11 +62,11 @@ extension VenueBook {
     position: VenueFields
   ) throws(DocumentError) -> (profit: FixedPoint, notional: FixedPoint)? {
     let name = try position.name("coin")
-    let size = try position.decimal("szi")
+    let size = try position.required("szi")
     let entry = try position.optional("entryPx", .positive)
-    let value = try position.decimal("positionValue", .nonNegative)
+    let value = try position.required("positionValue", .nonNegative)
     guard size != .zero else {
-      passOver(position, "the position in \(name) is flat", "nothing to do")
+      position.passOver("the position in \(name) is flat", "nothing to do", in: &self)
       return nil
     }
     let id = ContractID(name)
@@ -84,7 +83,7 @@ extension VenueBook {
     let held = VenuePosition(
       contract: id, quantity: size, entry: entry, mode: margin == nil ? nil : .isolated,
       margin: margin)
-    hold(held, orElse: position.unlisted(name))
+    hold(held, orElse: position.unlisted(id, listing: HyperliquidReader.listing))
     return margin == nil ? (profit, value) : nil
   }
 
@@ -93,10 +92,10 @@ extension VenueBook {
   private func isolatedMargin(
     _ position: VenueFields, profit: FixedPoint
   ) throws(DocumentError) -> FixedPoint? {
-    let leverage = position.object("leverage")
+    let leverage = position.at("leverage")
     guard leverage.word("type") == "isolated" else { return nil }
-    let value = try position.decimal("positionValue", .nonNegative)
-    let size = try position.decimal("szi")
+    let value = try position.required("positionValue", .nonNegative)
+    let size = try position.required("szi")
     let raw = try leverage.optional("rawUsd")
     let equity: FixedPoint
     if let raw {
@@ -104,7 +103,7 @@ extension VenueBook {
         try raw.plus(size < .zero ? value.negated : value)
       }
     } else {
-      equity = try position.decimal("marginUsed")
+      equity = try position.required("marginUsed")
     }
     let margin = try leverage.exact("rawUsd") { () throws(AmountError) in
       try equity.minus(profit)

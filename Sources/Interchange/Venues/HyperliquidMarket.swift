@@ -10,36 +10,29 @@ extension Contract {
   }
 }
 
-extension VenueFields {
-  /// That nothing says what a contract is.
-  func unlisted(_ name: String) -> DocumentError {
-    refusal("", "nothing lists \(name)", "import meta, which lists it, as well")
-  }
-}
-
 extension VenueBook {
   /// `meta`, and the contexts of `metaAndAssetCtxs` in the order of its universe.
   mutating func addHyperliquid(meta: VenueFields, contexts: VenueFields?, at instant: Int64?) {
     guard !meta.has("tokens") else {
-      passOver(meta, HyperliquidUnused.spot.problem, HyperliquidUnused.spot.remedy)
+      meta.passOver(Unused.hyperliquidSpot, in: &self)
       return
     }
     if let token = meta["collateralToken"], token.int != 0 {
-      passOver(
-        token, of: meta.file, at: meta.way("collateralToken"),
+      meta.passOver(
+        at: "collateralToken",
         "this exchange is not margined in USDC (token 0), and its token has no name here",
-        "write its contracts into the market by hand")
+        "write its contracts into the market by hand", in: &self)
       return
     }
-    let universe = meta.list("universe")
+    let universe = meta.at("universe").items
     let known = contexts?.items ?? []
     for (place, entry) in universe.enumerated() {
       add(listed: entry, context: known.indices.contains(place) ? known[place] : nil, at: instant)
     }
     if let contexts, known.count != universe.count {
-      passOver(
-        contexts, "has \(known.count) contexts for \(universe.count) contracts",
-        "take metaAndAssetCtxs again and keep it whole")
+      contexts.passOver(
+        "has \(known.count) contexts for \(universe.count) contracts",
+        "take metaAndAssetCtxs again and keep it whole", in: &self)
     }
   }
 
@@ -47,12 +40,11 @@ extension VenueBook {
     do throws(DocumentError) {
       let name = try entry.name("name")
       guard entry["isDelisted"]?.bool != true else {
-        passOver(entry, "\(name) is no longer listed", "nothing to do unless it is held")
+        entry.passOver("\(name) is no longer listed", "nothing to do unless it is held", in: &self)
         return
       }
       guard let decimals = entry["szDecimals"]?.int, (0...18).contains(decimals) else {
-        throw entry.refusal(
-          "szDecimals", "is no number of decimals", "take the response again and keep it whole")
+        throw entry.refusal("szDecimals", "is no number of decimals")
       }
       add(Contract.hyperliquid(name, decimals: decimals))
       if let context { addHyperliquid(context: context, of: name, at: instant) }
@@ -62,7 +54,8 @@ extension VenueBook {
   /// One context: mark, oracle price and the hourly funding rate.
   mutating func addHyperliquid(context: VenueFields, of name: String?, at instant: Int64?) {
     guard let name else {
-      passOver(context, HyperliquidUnused.unnamed.problem, HyperliquidUnused.unnamed.remedy)
+      context.passOver(
+        Unused.hyperliquidUnnamed, in: &self)
       return
     }
     do throws(DocumentError) {
@@ -70,9 +63,11 @@ extension VenueBook {
       let mark = try context.optional("markPx", .positive)
       let funding = try context.optional("funding")
       add(Quote(contract: ContractID(name), mark: mark, index: index, funding: funding))
-      expect(ContractID(name), orElse: context.unlisted(name))
+      expect(
+        ContractID(name),
+        orElse: context.unlisted(ContractID(name), listing: HyperliquidReader.listing))
       if let index { price(AssetID(name), at: index) }
-      countAsDollar("USDC", by: context)
+      context.countAsDollar("USDC", in: &self)
       if let instant { saw(instant) }
     } catch { passOver(error) }
   }
@@ -87,14 +82,17 @@ extension VenueBook {
       }
       guard Shape.identifier.check(.string(member.key), file: mids.file).isEmpty else { continue }
       do throws(DocumentError) {
-        let mid = try mids.decimal(member.key, .positive)
+        let mid = try mids.required(member.key, .positive)
         guard quotes[ContractID(member.key)]?.mark == nil else { continue }
         add(Quote(contract: ContractID(member.key), mark: mid))
-        expect(ContractID(member.key), orElse: mids.unlisted(member.key))
+        expect(
+          ContractID(member.key),
+          orElse: mids.unlisted(ContractID(member.key), listing: HyperliquidReader.listing))
       } catch { passOver(error) }
     }
     if spot > 0 {
-      passOver(mids, "\(spot) of these mids are of spot pairs, which are not read", "nothing to do")
+      mids.passOver(
+        "\(spot) of these mids are of spot pairs, which are not read", "nothing to do", in: &self)
     }
     if let instant { saw(instant) }
   }

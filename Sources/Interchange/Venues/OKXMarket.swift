@@ -5,11 +5,11 @@ enum OKXMarket {
   static let listing = "the venue's instruments of that kind (/api/v5/public/instruments)"
 
   /// One instrument (`/api/v5/public/instruments`).
-  static func instrument(_ row: ResponseFields, in book: inout VenueBook) {
+  static func instrument(_ row: VenueFields, in book: inout VenueBook) {
     guard let name = row.name("instId", in: &book) else { return }
     if let state = row.text("state"), ["preopen", "expired", "test"].contains(state) {
       row.passOver(
-        "state", "\(name) does not trade (\(state))", "leave it where it is: nobody holds it",
+        at: "state", "\(name) does not trade (\(state))", "leave it where it is: nobody holds it",
         in: &book)
       return
     }
@@ -24,23 +24,23 @@ enum OKXMarket {
     case "MARGIN", "SPOT": contract = spot(row, name, in: &book)
     default:
       row.passOver(
-        "instType", "\(name) is of a kind that is not read",
+        at: "instType", "\(name) is of a kind that is not read",
         "add its terms to the market by hand", in: &book)
       contract = nil
     }
     if let contract { row.list(contract, in: &book) }
   }
 
-  private static func expiry(_ row: ResponseFields, _ name: String, in book: inout VenueBook)
+  private static func expiry(_ row: VenueFields, _ name: String, in book: inout VenueBook)
     -> Timestamp?
   {
     if let time = row.milliseconds("expTime") { return Timestamp(milliseconds: time) }
-    row.passOver("expTime", "\(name) has no expiry", "fetch the response again", in: &book)
+    row.passOver(at: "expTime", "\(name) has no expiry", in: &book)
     return nil
   }
 
   /// `BTC-USD` of the family or the underlying, split.
-  private static func pair(_ row: ResponseFields, _ name: String, in book: inout VenueBook)
+  private static func pair(_ row: VenueFields, _ name: String, in book: inout VenueBook)
     -> (base: AssetID, quote: AssetID)?
   {
     let parts = (row.text("uly") ?? row.text("instFamily") ?? "").split(separator: "-")
@@ -49,13 +49,12 @@ enum OKXMarket {
       return (AssetID(parts[0]), AssetID(parts[1]))
     }
     row.passOver(
-      row.has("uly") ? "uly" : "", "\(name) has no underlying such as BTC-USD",
-      "fetch the response again", in: &book)
+      at: row.has("uly") ? "uly" : "", "\(name) has no underlying such as BTC-USD", in: &book)
     return nil
   }
 
   /// `ctVal × ctMult` and the step of lots.
-  private static func size(_ row: ResponseFields, in book: inout VenueBook)
+  private static func size(_ row: VenueFields, in book: inout VenueBook)
     -> (multiplier: FixedPoint, lot: FixedPoint)?
   {
     guard let value = row.required("ctVal", .positive, in: &book),
@@ -63,15 +62,14 @@ enum OKXMarket {
       let lot = row.required("lotSz", .positive, in: &book)
     else { return nil }
     guard let multiplier = (try? value.times(times))?.inDocument else {
-      row.passOver(
-        "ctVal", "\(value) × \(times) is too long", "fetch the response again", in: &book)
+      row.passOver(at: "ctVal", "\(value) × \(times) is too fine", in: &book)
       return nil
     }
     return (multiplier, lot)
   }
 
   private static func future(
-    _ row: ResponseFields, _ name: String, _ payoff: Payoff, in book: inout VenueBook
+    _ row: VenueFields, _ name: String, _ payoff: Payoff, in book: inout VenueBook
   ) -> Contract? {
     guard let pair = pair(row, name, in: &book), let size = size(row, in: &book),
       let settle = row.name("settleCcy", in: &book).map({ AssetID($0) })
@@ -83,7 +81,7 @@ enum OKXMarket {
     case "inverse" where unit == pair.quote && settle == pair.base: form = .inverse
     default:
       row.passOver(
-        "ctType", "\(name) is neither linear in its coin nor inverse in its dollars",
+        at: "ctType", "\(name) is neither linear in its coin nor inverse in its dollars",
         "add its terms to the market by hand", in: &book)
       return nil
     }
@@ -93,7 +91,7 @@ enum OKXMarket {
   }
 
   /// An option: its premium is in what it settles in, the coin for the inverse ones.
-  private static func option(_ row: ResponseFields, _ name: String, in book: inout VenueBook)
+  private static func option(_ row: VenueFields, _ name: String, in book: inout VenueBook)
     -> Contract?
   {
     guard let pair = pair(row, name, in: &book), let size = size(row, in: &book),
@@ -104,8 +102,7 @@ enum OKXMarket {
     guard let right = ["C": OptionRight.call, "P": .put][row.text("optType") ?? ""],
       row.text("ctValCcy").map({ AssetID($0) }) == pair.base
     else {
-      row.passOver(
-        "optType", "\(name) is no call or put on its coin", "fetch the response again", in: &book)
+      row.passOver(at: "optType", "\(name) is no call or put on its coin", in: &book)
       return nil
     }
     return Contract(
@@ -115,7 +112,7 @@ enum OKXMarket {
       settle: settle, margin: settle, multiplier: size.multiplier, lot: size.lot)
   }
 
-  private static func spot(_ row: ResponseFields, _ name: String, in book: inout VenueBook)
+  private static func spot(_ row: VenueFields, _ name: String, in book: inout VenueBook)
     -> Contract?
   {
     guard let base = row.name("baseCcy", in: &book), let quote = row.name("quoteCcy", in: &book),
@@ -128,7 +125,7 @@ enum OKXMarket {
   }
 
   /// A mark price (`/api/v5/public/mark-price`); that of an option is in its coin.
-  static func mark(_ row: ResponseFields, in book: inout VenueBook) {
+  static func mark(_ row: VenueFields, in book: inout VenueBook) {
     guard let name = row.name("instId", in: &book),
       let mark = row.required("markPx", .nonNegative, in: &book)
     else { return }
@@ -137,7 +134,7 @@ enum OKXMarket {
   }
 
   /// A line of the option summary (`/api/v5/public/opt-summary`): volatility 1.00 = 100% a year.
-  static func summary(_ row: ResponseFields, in book: inout VenueBook) {
+  static func summary(_ row: VenueFields, in book: inout VenueBook) {
     guard let name = row.name("instId", in: &book),
       let volatility = row.required("markVol", .nonNegative, in: &book)
     else { return }
@@ -149,7 +146,7 @@ enum OKXMarket {
   }
 
   /// An index ticker (`/api/v5/market/index-tickers`): prices a coin, if it is in dollars.
-  static func index(_ row: ResponseFields, in book: inout VenueBook) {
+  static func index(_ row: VenueFields, in book: inout VenueBook) {
     guard let name = row.name("instId", in: &book),
       let index = row.required("idxPx", .positive, in: &book)
     else { return }
@@ -163,7 +160,7 @@ enum OKXMarket {
   }
 
   /// The current funding rate (`/api/v5/public/funding-rate`).
-  static func funding(_ row: ResponseFields, in book: inout VenueBook) {
+  static func funding(_ row: VenueFields, in book: inout VenueBook) {
     guard let name = row.name("instId", in: &book),
       let funding = row.required("fundingRate", in: &book)
     else { return }

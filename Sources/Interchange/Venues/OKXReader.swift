@@ -15,14 +15,14 @@ public enum OKXReader: VenueReader {
 
   /// Adds what one response says; `false` where it is none of the venue's.
   public static func read(_ node: Node, of file: String, into book: inout VenueBook) -> Bool {
-    let response = ResponseFields(node, of: file)
+    let response = VenueFields(node, of: file)
     if let code = node["code"]?.text, node["data"] != nil || node["msg"] != nil {
       guard code == "0", node["data"]?.array != nil else {
         response.passOver(
           "the venue answered with an error", "ask again for what was wanted", in: &book)
         return true
       }
-      return read(rows: response, "data", in: &book)
+      return read(rows: response.at("data"), of: response, in: &book)
     }
     if let channel = node["arg"]?["channel"]?.text {
       guard node["data"]?.array != nil else {
@@ -32,12 +32,12 @@ public enum OKXReader: VenueReader {
       return push(channel, response, in: &book)
     }
     guard node.array != nil else { return false }
-    return read(rows: response, "", in: &book)
+    return read(rows: response, of: response, in: &book)
   }
 
   /// A push of a channel whose rows don't say what they are is known by the channel.
   private static func push(
-    _ channel: String, _ response: ResponseFields, in book: inout VenueBook
+    _ channel: String, _ response: VenueFields, in book: inout VenueBook
   ) -> Bool {
     let unused = [
       "books": "an order book", "bbo-tbt": "a best bid and ask", "candle": "candles",
@@ -52,22 +52,22 @@ public enum OKXReader: VenueReader {
       response.passOver(unused: what, in: &book)
       return true
     }
-    return read(rows: response, "data", in: &book)
+    return read(rows: response.at("data"), of: response, in: &book)
   }
 
   private static func read(
-    rows response: ResponseFields, _ key: String, in book: inout VenueBook
+    rows list: VenueFields, of response: VenueFields, in book: inout VenueBook
   ) -> Bool {
-    let rows = response.items(key)
-    let list = key.isEmpty ? response.node.array : response.node[key]?.array
+    let rows = list.items
     guard let first = rows.first, first.node.array == nil else {
-      let what = list?.isEmpty == true ? "an empty list" : "candles"
-      guard list?.isEmpty == true || list?.first?.array != nil else { return false }
+      let items = list.node.array
+      guard items?.isEmpty == true || items?.first?.array != nil else { return false }
+      let what = rows.isEmpty ? "an empty list" : "candles"
       response.passOver(unused: what, in: &book)
       return true
     }
     if first.has("pos", "mgnMode") {
-      ResponsePosition.hold(rows.compactMap { OKXAccount.position($0, in: &book) }, in: &book)
+      PositionRow.hold(rows.compactMap { OKXAccount.position($0, in: &book) }, in: &book)
       return true
     }
     if let what = unusedKeys.first(where: { first.has(all: $0.keys) })?.what {
@@ -83,7 +83,7 @@ public enum OKXReader: VenueReader {
     return rows.reduce(true) { read(row: $1, in: &book) && $0 }
   }
 
-  private static func read(row: ResponseFields, in book: inout VenueBook) -> Bool {
+  private static func read(row: VenueFields, in book: inout VenueBook) -> Bool {
     if row.has("instType", "instId", "lotSz") {
       OKXMarket.instrument(row, in: &book)
     } else if row.has("details", "totalEq") {

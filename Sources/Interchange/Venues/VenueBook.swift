@@ -17,6 +17,8 @@ public struct VenueBook: Sendable {
   public var account: VenueAccount
   private var notes: [DocumentError] = []
   private var waiting: [Waiting] = []
+  /// Every contract that was ever held or waited for, so that new ones are not searched for.
+  private var said: Set<ContractID> = []
   private var unpriced: [AssetID: DocumentError] = [:]
   private var dollars: [AssetID: DocumentError] = [:]
   private var times: ClosedRange<Int64>?
@@ -43,6 +45,7 @@ public struct VenueBook: Sendable {
   /// Lists a contract, and holds what waited for it.
   public mutating func add(_ contract: Contract) {
     contracts[contract.id] = contract
+    guard said.contains(contract.id) else { return }
     let held = waiting.filter { $0.contract == contract.id }.compactMap(\.position)
     waiting.removeAll { $0.contract == contract.id }
     for position in held { account.positions.append(position) }
@@ -51,16 +54,19 @@ public struct VenueBook: Sendable {
   /// Notes that what was said of `contract` counts once it is listed; until then `note` says why
   /// it does not.
   public mutating func expect(_ contract: ContractID, orElse note: DocumentError) {
-    let isKnown = waiting.contains { $0.contract == contract }
-    guard contracts[contract] == nil, !isKnown else { return }
+    let isNew = said.insert(contract).inserted
+    guard contracts[contract] == nil, isNew || !waiting.contains(where: { $0.contract == contract })
+    else { return }
     waiting.append(Waiting(contract: contract, position: nil, note: note))
   }
 
   /// Holds `position` in place of what was said of it before, once its contract is listed; until
   /// then `note` says why it does not count.
   public mutating func hold(_ position: VenuePosition, orElse note: DocumentError) {
-    release(position.contract, isolated: position.mode == .isolated)
-    waiting.removeAll { $0.contract == position.contract && $0.position == nil }
+    if !said.insert(position.contract).inserted {
+      release(position.contract, isolated: position.mode == .isolated)
+      waiting.removeAll { $0.contract == position.contract && $0.position == nil }
+    }
     guard contracts[position.contract] == nil else {
       account.positions.append(position)
       return
@@ -70,13 +76,15 @@ public struct VenueBook: Sendable {
 
   /// What was said of the position in `contract`, listed or not.
   public func position(in contract: ContractID, isolated: Bool) -> VenuePosition? {
-    (account.positions + waiting.compactMap(\.position)).first {
+    guard said.contains(contract) else { return nil }
+    return (account.positions + waiting.compactMap(\.position)).first {
       $0.contract == contract && ($0.mode == .isolated) == isolated
     }
   }
 
   /// Forgets what was said of the position in `contract`.
   public mutating func release(_ contract: ContractID, isolated: Bool) {
+    guard said.contains(contract) else { return }
     func isMeant(_ position: VenuePosition) -> Bool {
       position.contract == contract && (position.mode == .isolated) == isolated
     }
@@ -94,6 +102,16 @@ public struct VenueBook: Sendable {
   /// Counts `asset` at one US dollar, which `note` says, unless it is priced.
   public mutating func countAsDollar(_ asset: AssetID, saying note: DocumentError) {
     dollars[asset] = dollars[asset] ?? note
+  }
+
+  /// Prices an asset that nothing has priced.
+  mutating func priceIfUnknown(_ asset: AssetID, at price: FixedPoint) {
+    if prices[asset] == nil { self.price(asset, at: price) }
+  }
+
+  /// Lists a contract whose terms were worked out, unless the venue has listed it.
+  mutating func addIfUnknown(_ contract: Contract) {
+    if contracts[contract.id] == nil { add(contract) }
   }
 
   /// The account without what ``passedOver`` says is left out.
@@ -139,11 +157,14 @@ public struct VenueBook: Sendable {
   }
 
   /// Notes something that could not be used.
-  public mutating func passOver(
-    _ node: Node, of file: String, at path: String, _ problem: String, _ remedy: String
-  ) {
-    notes.append(
-      DocumentError(file: file, line: node.line, path: path, problem: problem, remedy: remedy))
+  public mutating func passOver(_ error: DocumentError) { notes.append(error) }
+
+  /// What `read` gives; nothing, and a note of it, where it is refused.
+  mutating func noting<Value>(_ read: () throws(DocumentError) -> Value?) -> Value? {
+    do { return try read() } catch {
+      passOver(error)
+      return nil
+    }
   }
 
   /// The market of everything seen, at the last instant polled; `nil` where no instant is known.

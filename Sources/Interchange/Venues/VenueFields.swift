@@ -2,12 +2,19 @@ import PlimsollDomain
 
 /// One object of a venue's response and where it stands: its figures by their text, or the reason
 /// why one cannot be used, with file, line and path.
+///
+/// What is bad is thrown, for readers that leave the whole object out; with `in: &book` it is noted
+/// there and counts as absent.
 struct VenueFields {
   let node: Node
   let file: String
+  /// The way to the object; empty for the whole response.
   let path: String
 
-  init(_ node: Node, of file: String, at path: String) {
+  /// What to do about a response that has been cut or changed.
+  static let again = "take the response again and keep it whole"
+
+  init(_ node: Node, of file: String, at path: String = "") {
     (self.node, self.file, self.path) = (node, file, path)
   }
 
@@ -22,52 +29,53 @@ struct VenueFields {
     key.isEmpty ? path : path.isEmpty ? key : "\(path).\(key)"
   }
 
-  /// The object under `key`; an empty one where there is none.
-  func object(_ key: String) -> VenueFields {
-    VenueFields(self[key] ?? Node(.object([]), line: node.line), of: file, at: way(key))
+  /// The fields of what stands under `key`; none where nothing does.
+  func at(_ key: String) -> VenueFields {
+    VenueFields(self[key] ?? Node(.null, line: node.line), of: file, at: way(key))
   }
 
-  /// The items of the list under `key`.
-  func list(_ key: String) -> [VenueFields] {
-    VenueFields(self[key] ?? .null, of: file, at: way(key)).items
-  }
-
-  /// The items, if this is a list.
+  /// The items of a list; an object stands for a list of one.
   var items: [VenueFields] {
-    (node.array ?? []).enumerated().map { place, item in
+    guard let items = node.array else { return node.members == nil ? [] : [self] }
+    return items.enumerated().map { place, item in
       VenueFields(item, of: file, at: "\(path)[\(place)]")
     }
   }
 
   /// Whether all of `keys` are there.
-  func has(_ keys: String...) -> Bool { keys.allSatisfy { node[$0] != nil } }
+  func has(_ keys: String...) -> Bool { has(all: keys) }
 
-  /// An error at `key`.
-  func refusal(_ key: String, _ problem: String, _ remedy: String) -> DocumentError {
+  /// Whether all of `keys` are there.
+  func has(all keys: [String]) -> Bool { keys.allSatisfy { node[$0] != nil } }
+
+  /// What is wrong with the value of `key`, with its place.
+  func refusal(_ key: String, _ problem: String, _ remedy: String = again) -> DocumentError {
     DocumentError(
       file: file, line: (node[key] ?? node).line, path: way(key), problem: problem, remedy: remedy)
   }
 
   private func missing(_ key: String) -> DocumentError {
-    DocumentError(
-      file: file, line: node.line, path: path, problem: "has no \"\(key)\"",
-      remedy: "take the response again and keep it whole")
+    refusal("", "has no \(key.quoted)")
   }
 
-  /// A name that a document may hold.
-  func name(_ key: String) throws(DocumentError) -> String {
-    guard let value = self[key] else { throw missing(key) }
-    guard let text = value.text, Shape.identifier.check(value, file: file).isEmpty else {
-      throw refusal(key, "is no name", "take the response again and keep it whole")
-    }
+  /// A text, if there is one and it is not empty.
+  func text(_ key: String) -> String? {
+    guard let text = node[key]?.text, !text.isEmpty else { return nil }
     return text
   }
 
   /// A name, if there is one.
-  func word(_ key: String) -> String? { try? name(key) }
+  func word(_ key: String) -> String? { text(key).flatMap { $0.isName ? $0 : nil } }
+
+  /// A name that must be there.
+  func name(_ key: String) throws(DocumentError) -> String {
+    guard self[key] != nil else { throw missing(key) }
+    guard let name = word(key) else { throw refusal(key, "is no name") }
+    return name
+  }
 
   /// A decimal that must be there.
-  func decimal(_ key: String, _ rule: DecimalRule = .any) throws(DocumentError) -> FixedPoint {
+  func required(_ key: String, _ rule: DecimalRule = .any) throws(DocumentError) -> FixedPoint {
     guard let value = try optional(key, rule) else { throw missing(key) }
     return value
   }
@@ -76,19 +84,19 @@ struct VenueFields {
   func optional(_ key: String, _ rule: DecimalRule = .any) throws(DocumentError) -> FixedPoint? {
     guard let value = self[key], value.text != "" else { return nil }
     guard let text = value.decimalText, let number = try? FixedPoint(text) else {
-      throw refusal(
-        key, "\(value.readable) is not a decimal number",
-        "take the response again and keep it whole")
+      throw refusal(key, "\(value.readable) is not a decimal number of at most 38 digits")
     }
-    let fault = Shape.decimal(rule).check(.string(text), file: file).first
-    if let fault { throw refusal(key, fault.problem, fault.remedy) }
-    return number
+    switch rule {
+    case .nonNegative where number < .zero: throw refusal(key, "\(number) is below zero")
+    case .positive where number <= .zero: throw refusal(key, "\(number) is not above zero")
+    default: return number
+    }
   }
 
-  /// Milliseconds since 1970, if they are there, to the year 9999.
+  /// Milliseconds since 1970, as a number or a text, to the year 9999.
   func milliseconds(_ key: String) -> Int64? {
-    guard let time = self[key]?.int.map(Int64.init),
-      (0...Timestamp.last.milliseconds).contains(time)
+    guard let time = node[key]?.decimalText.flatMap({ Int64($0) }),
+      (1...Timestamp.last.milliseconds).contains(time)
     else { return nil }
     return time
   }
@@ -112,48 +120,11 @@ extension FixedPoint {
 }
 
 extension Timestamp {
-  /// The last instant that a document can hold, of the year 9999.
+  /// The last instant that a document can state: the end of the year 9999.
   static let last = Timestamp(milliseconds: 253_402_300_799_999)
 }
 
-extension VenueBook {
-  /// Notes what a field was refused for.
-  mutating func passOver(_ error: DocumentError) {
-    passOver(
-      Node(.null, line: error.line), of: error.file, at: error.path, error.problem, error.remedy)
-  }
-
-  /// Notes a response, or a part of one, that is known and not used.
-  mutating func passOver(_ fields: VenueFields, _ problem: String, _ remedy: String) {
-    passOver(fields.node, of: fields.file, at: fields.path, problem, remedy)
-  }
-
-  /// Lists a contract whose terms were worked out, unless the venue has listed it.
-  mutating func addIfUnknown(_ contract: Contract) {
-    if contracts[contract.id] == nil { add(contract) }
-  }
-
-  /// Holds an amount, to the 18 decimals that assets can have, in place of what was said before.
-  mutating func hold(_ amount: FixedPoint, of asset: AssetID, by fields: VenueFields) {
-    let short = (try? amount.dividedDown(by: .one, decimals: 18)) ?? amount
-    hold(
-      short, of: asset,
-      orElse: fields.refusal(
-        "", "\(asset) has no price, so its balance is left out",
-        "import a response that prices it as well"))
-  }
-
-  /// Counts a token as a dollar until something prices it, and says so.
-  mutating func countAsDollar(_ asset: AssetID, by fields: VenueFields) {
-    countAsDollar(
-      asset,
-      saying: fields.refusal(
-        "", "no response prices \(asset), so it counts one US dollar",
-        "correct its price in the market's \"assets\" if it is not"))
-  }
-
-  /// Prices an asset that nothing has priced.
-  mutating func priceIfUnknown(_ asset: AssetID, at price: FixedPoint) {
-    if prices[asset] == nil { self.price(asset, at: price) }
-  }
+extension String {
+  /// Whether documents can have it as a name.
+  var isName: Bool { Shape.identifier.check(.string(self), file: "").isEmpty }
 }

@@ -1,17 +1,12 @@
-import Foundation
 import PlimsollInterchange
 import Support
 import Testing
 
 /// The vectors that lie beside the repository where someone put them, `shared/spec/vectors.json`.
 enum VectorFile {
-  static let absent: Comment = "Skipped: no ../shared/spec/vectors.json beside the repository."
+  static let folder = Recorded("spec")
 
-  static let bytes: [UInt8]? = {
-    guard let root = Repository()?.root else { return nil }
-    let file = root.deletingLastPathComponent().appending(path: "shared/spec/vectors.json")
-    return (try? Data(contentsOf: file)).map { [UInt8]($0) }
-  }()
+  static let bytes = try? folder.bytes("vectors.json")
 
   /// The vectors whose id starts with `prefix`, as this file keeps them.
   private static func vectors(_ prefix: String) throws -> [Node] {

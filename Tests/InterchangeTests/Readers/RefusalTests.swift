@@ -5,30 +5,24 @@ import Testing
 @Suite struct `Refused documents` {
   @Test(arguments: badMarkets)
   func `a bad market is refused with its place, its problem and its remedy`(bad: Spoilt) throws {
-    let bytes = try bad.bytes(of: Specimen.market)
-    let errors = #expect(throws: DocumentErrors.self) {
-      try MarketReader.read(bytes, file: "market.json")
+    try bad.isRefused(of: Specimen.market, as: "market.json") {
+      _ = try MarketReader.read($0, file: $1)
     }
-    #expect(errors?.description == bad.said(of: "market.json"))
   }
 
   @Test(arguments: badPools)
   func `a bad pool is refused with its place, its problem and its remedy`(bad: Spoilt) throws {
-    let bytes = try bad.bytes(of: Specimen.pool)
     let market = try Specimen.readMarket()
-    let errors = #expect(throws: DocumentErrors.self) {
-      try PoolReader.read(bytes, file: "pool.json", market: market)
+    try bad.isRefused(of: Specimen.pool, as: "pool.json") {
+      _ = try PoolReader.read($0, file: $1, market: market)
     }
-    #expect(errors?.description == bad.said(of: "pool.json"))
   }
 
   @Test(arguments: badEditions)
   func `a bad edition is refused with its place, its problem and its remedy`(bad: Spoilt) throws {
-    let bytes = try bad.bytes(of: Specimen.edition)
-    let errors = #expect(throws: DocumentErrors.self) {
-      try EditionReader.read(bytes, file: "edition.yaml")
+    try bad.isRefused(of: Specimen.edition, as: "edition.yaml") {
+      _ = try EditionReader.read($0, file: $1)
     }
-    #expect(errors?.description == bad.said(of: "edition.yaml"))
   }
 
   @Test(arguments: ["market", "pool", "edition"], Unreadable.all)

@@ -71,10 +71,8 @@ extension Specimen {
 
   @Test(arguments: bad)
   func `a bad set is refused with its place, its problem and its remedy`(bad: Spoilt) throws {
-    let bytes = try bad.bytes(of: Specimen.scenarios)
-    let errors = #expect(throws: DocumentErrors.self) {
-      try ScenarioReader.read(bytes, file: "squall.yaml")
+    try bad.isRefused(of: Specimen.scenarios, as: "squall.yaml") {
+      _ = try ScenarioReader.read($0, file: $1)
     }
-    #expect(errors?.description == bad.said(of: "squall.yaml"))
   }
 }

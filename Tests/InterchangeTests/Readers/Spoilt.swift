@@ -1,3 +1,4 @@
+import PlimsollInterchange
 import Testing
 
 /// A specimen with one place spoilt, and every word that its owner then reads.
@@ -36,6 +37,15 @@ struct Spoilt: Sendable, CustomTestStringConvertible {
 
   /// What a user reads.
   func said(of file: String) -> String { errors.map { file + $0 }.joined(separator: "\n") }
+
+  /// Whether `read`, of the spoilt bytes and the name of the file, says so.
+  func isRefused(
+    of specimen: String, as file: String, by read: ([UInt8], String) throws -> Void
+  ) throws {
+    let bytes = try bytes(of: specimen)
+    let errors = #expect(throws: DocumentErrors.self) { try read(bytes, file) }
+    #expect(errors?.description == said(of: file))
+  }
 
   private static func joined(_ pieces: [String]) -> [String] {
     pieces.reduce(into: []) { errors, piece in

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `Ccxt responses` {
   @Test func `positions and a balance make an account that is read back`() throws {
-    let imported = try Imported(CcxtReader.self, CcxtSpecimen.positions, CcxtSpecimen.balance)
+    let imported = try VenueBook.of(CcxtReader.self, CcxtSpecimen.positions, CcxtSpecimen.balance)
     let (market, account) = try imported.readBack()
     #expect(market.time == Timestamp(milliseconds: 1_700_000_000_000))
     #expect(account.positions.map(\.contract) == ["BTC/USD:BTC", "BTC/USDT:USDT"])
@@ -21,7 +21,7 @@ import Testing
     let linear = try #require(market.contracts["BTC/USDT:USDT"])
     #expect((linear.form, linear.quote) == (.linear, "USDT"))
     #expect(try (linear.multiplier, linear.lot) == (exact("0.1"), exact("0.1")))
-    #expect(imported.book.account.reported.isEmpty)
+    #expect(imported.account.reported.isEmpty)
     let reasons = [
       "is flat", "held long and short at once (hedge mode)", "FOO has no price",
       "no response prices USDT",
@@ -41,12 +41,12 @@ import Testing
        "initialMargin": 1.25, "maintenanceMargin": "0.5"}
       """
     let pair = "[\(one), \(one.replacing("X/", with: "Y/"))]"
-    let sum = try Imported(CcxtReader.self, pair).book.account.reported
+    let sum = try VenueBook.of(CcxtReader.self, pair).account.reported
     #expect(
       try sum == ["USDT": ReportedFigures(initial: exact("2.5"), maintenance: exact("1"))])
     let bare = #"{"symbol": "Y/USDT:USDT", "side": "long", "contracts": 1, "contractSize": 1}"#
     let partial = "[\(one), \(bare)]"
-    #expect(try Imported(CcxtReader.self, partial).book.account.reported.isEmpty)
+    #expect(try VenueBook.of(CcxtReader.self, partial).account.reported.isEmpty)
   }
 
   @Test(arguments: [
@@ -56,7 +56,7 @@ import Testing
     ("BTC/USDT", "spot linear USDT USDT 1 0.00001"),
   ])
   func `a market says the terms`(symbol: String, terms: String) throws {
-    let book = try Imported(CcxtReader.self, CcxtSpecimen.markets).book
+    let book = try VenueBook.of(CcxtReader.self, CcxtSpecimen.markets)
     let contract = try #require(book.contracts[ContractID(symbol)])
     let payoff =
       switch contract.payoff {
@@ -71,12 +71,12 @@ import Testing
   }
 
   @Test func `quanto contracts and markets without a step are passed over`() throws {
-    let imported = try Imported(CcxtReader.self, CcxtSpecimen.markets)
-    #expect(imported.book.contracts.count == 4)
-    #expect(imported.book.passedOver.prefix(2).map(\.path) == ["[4]", "[5].precision"])
+    let imported = try VenueBook.of(CcxtReader.self, CcxtSpecimen.markets)
+    #expect(imported.contracts.count == 4)
+    #expect(imported.passedOver.prefix(2).map(\.path) == ["[4]", "[5].precision"])
     for flag in ["\"quanto\": true", "\"linear\": false"] {
       let odd = CcxtSpecimen.markets.replacing("\"linear\": true", with: flag)
-      #expect(try Imported(CcxtReader.self, odd).book.contracts.count == 3)
+      #expect(try VenueBook.of(CcxtReader.self, odd).contracts.count == 3)
     }
   }
 
@@ -89,36 +89,36 @@ import Testing
       #"{"BTC/USDT:USDT": {"symbol": "BTC/USDT:USDT", "base": "BTC", "quote": "USDT", "#
       + #""contractSize": 0.1, "precision": {"amount": 0.25}}}"#
     for imported in [
-      try Imported(CcxtReader.self, one, CcxtSpecimen.positions),
-      try Imported(CcxtReader.self, CcxtSpecimen.positions, one),
+      try VenueBook.of(CcxtReader.self, one, CcxtSpecimen.positions),
+      try VenueBook.of(CcxtReader.self, CcxtSpecimen.positions, one),
     ] {
-      #expect(try imported.book.contracts["BTC/USDT:USDT"]?.lot == exact("0.25"))
-      #expect(imported.book.account.positions.count == 2)
+      #expect(try imported.contracts["BTC/USDT:USDT"]?.lot == exact("0.25"))
+      #expect(imported.account.positions.count == 2)
     }
   }
 
   @Test func `a position whose contract nothing sizes waits for its market`() throws {
     let bare = #"{"symbol": "BTC/USDT:USDT", "side": "long", "contracts": "1", "contractSize": ""}"#
-    let alone = try Imported(CcxtReader.self, bare)
-    #expect(alone.book.account.positions.isEmpty)
+    let alone = try VenueBook.of(CcxtReader.self, bare)
+    #expect(alone.account.positions.isEmpty)
     #expect(alone.reasons.contains { $0.contains("nothing says what one BTC/USDT:USDT is") })
     #expect(
-      try Imported(CcxtReader.self, bare, CcxtSpecimen.markets).book.account.positions.count == 1)
+      try VenueBook.of(CcxtReader.self, bare, CcxtSpecimen.markets).account.positions.count == 1)
   }
 
   @Test func `funding rates quote marks and indices`() throws {
-    let imported = try Imported(
+    let imported = try VenueBook.of(
       CcxtReader.self, CcxtSpecimen.markets,
       """
       {"BTC/USDT:USDT": {"symbol": "BTC/USDT:USDT", "markPrice": 31000, "indexPrice": 30990.5,
        "fundingRate": 1e-4, "timestamp": 1700000000000}, "info": {"x": "secret"}}
       """)
     #expect(
-      try imported.book.quotes["BTC/USDT:USDT"]
+      try imported.quotes["BTC/USDT:USDT"]
         == Quote(
           contract: "BTC/USDT:USDT", mark: exact("31000"), index: exact("30990.5"),
           funding: exact("0.0001")))
-    #expect(try imported.book.prices["BTC"]?.price == exact("30990.5"))
+    #expect(try imported.prices["BTC"]?.price == exact("30990.5"))
   }
 
   @Test(arguments: [
@@ -130,8 +130,9 @@ import Testing
     ("\"contractSize\": 100", "\"contractSize\": 0", "[1].contractSize"),
   ])
   func `a bad figure is passed over at its place`(old: String, new: String, path: String) throws {
-    let imported = try Imported(CcxtReader.self, CcxtSpecimen.positions.replacing(old, with: new))
-    #expect(imported.book.passedOver.contains { $0.path == path && $0.line > 0 })
+    let imported = try VenueBook.of(
+      CcxtReader.self, CcxtSpecimen.positions.replacing(old, with: new))
+    #expect(imported.passedOver.contains { $0.path == path && $0.line > 0 })
   }
 
   @Test(arguments: [
@@ -141,13 +142,13 @@ import Testing
     #"{"X/Y": {"symbol": "X/Y", "last": 1, "bid": 1, "markPrice": null}}"#,
   ])
   func `what is known and not used is passed over with a reason`(text: String) throws {
-    let imported = try Imported(CcxtReader.self, text)
+    let imported = try VenueBook.of(CcxtReader.self, text)
     #expect(imported.counts == [0, 0, 0, 0, 1])
     #expect(!imported.everything.contains("secret-1"))
   }
 
   @Test(arguments: ["{}", "5", "null", "[1]", #"{"result": []}"#, #"{"a": {"b": 1}}"#])
   func `what is not known is refused`(text: String) {
-    #expect(throws: DocumentErrors.self) { try Imported(CcxtReader.self, text) }
+    #expect(throws: DocumentErrors.self) { try VenueBook.of(CcxtReader.self, text) }
   }
 }

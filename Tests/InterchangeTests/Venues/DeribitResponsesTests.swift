@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func `an instrument brings its lot, and is inverse if it is quoted in its coin`() throws {
-    let book = try Imported(DeribitReader.self, option("")).book
+    let book = try VenueBook.of(DeribitReader.self, option(""))
     let expiry = try #require(Timestamp("2026-06-26T08:00:00Z"))
     let terms = OptionTerms(right: .call, strike: FixedPoint(2_000), expiry: expiry)
     #expect(
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `a linear perpetual, a future and spot`() throws {
-    let book = try Imported(
+    let book = try VenueBook.of(
       DeribitReader.self,
       """
       {"result": {"instrument_name": "X_USDC-PERPETUAL", "kind": "future", "base_currency": "X",
@@ -38,7 +38,7 @@ import Testing
        {"instrument_name": "X_USDC", "kind": "spot", "base_currency": "X",
        "quote_currency": "USDC", "contract_size": 0.0001, "min_trade_amount": 0.001}]}
       """
-    ).book
+    )
     let perpetual = try #require(book.contracts["X_USDC-PERPETUAL"])
     #expect((perpetual.payoff, perpetual.form) == (.perpetual, .linear))
     #expect((perpetual.settle, perpetual.lot) == ("USDC", try exact("0.01")))
@@ -62,10 +62,10 @@ import Testing
     ("BTC-28JUN24-+5-C", ""), ("BTC_-PERPETUAL", ""), ("BTC-é8JUN24", ""),
   ])
   func `a name says the terms`(name: String, terms: String) throws {
-    let imported = try Imported(
+    let imported = try VenueBook.of(
       DeribitReader.self,
       "{\"instrument_name\": \"\(name)\", \"mark_price\": 1, \"timestamp\": 1600000000000}")
-    let listed = imported.book.contracts[ContractID(name)].map { contract in
+    let listed = imported.contracts[ContractID(name)].map { contract in
       let strike = contract.option.map { "\($0.strike)" } ?? "-"
       let expiry = contract.expiry.map { "\($0)" } ?? "-"
       return "\(contract.form) \(contract.quote) \(contract.settle) \(contract.lot) \(strike) "
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `a ticker quotes, and what the venue lists stands above the name`() throws {
-    let book = try Imported(
+    let book = try VenueBook.of(
       DeribitReader.self, option(""),
       """
       {"jsonrpc": "2.0", "method": "subscription", "params": {"channel": "ticker.X", "data":
@@ -89,7 +89,7 @@ import Testing
        "estimated_delivery_price": 1999, "current_funding": 1e-5,
        "creation_timestamp": 1780000002000}]}
       """
-    ).book
+    )
     #expect(
       try book.quotes["X-26JUN26-2000-C"]
         == Quote(
@@ -142,7 +142,7 @@ import Testing
   }
 
   @Test func `positions and a summary make an account that is read back`() throws {
-    let imported = try Imported(
+    let imported = try VenueBook.of(
       DeribitReader.self, positions, summary("segregated_pm"),
       """
       {"instrument_name": "X-26JUN26-2000-C", "underlying_price": 2010, "mark_price": 0.05}
@@ -155,14 +155,14 @@ import Testing
     #expect(try account.positions.map(\.entry) == [exact("0.04"), nil])
     #expect(try account.holdings.map(\.amount.value) == [exact("10.25")])
     #expect(
-      try imported.book.account.reported["X"]
+      try imported.account.reported["X"]
         == ReportedFigures(
           balance: exact("10.25"), equity: exact("10.5"), initial: exact("2"),
           maintenance: exact("1"), options: exact("0.25")))
     #expect(
       imported.reasons == [
         "1.json:6: result[2]: the position in X-25DEC26 is flat: nothing to do.",
-        "1.json:7: result[3].size: the text \"3O\" is not a decimal number: "
+        "1.json:7: result[3].size: the text \"3O\" is not a decimal number of at most 38 digits: "
           + "take the response again and keep it whole.",
       ])
     for secret in ["77001234", "who@where", "somebody"] {
@@ -182,18 +182,18 @@ import Testing
   }
 
   @Test func `a model decides the rulebook, and cross collateral is said to be uncovered`() throws {
-    let standard = try Imported(DeribitReader.self, summary("segregated_sm"))
-    #expect(standard.book.account.rulebook == "deribit-sm")
-    let cross = try Imported(DeribitReader.self, summary("cross_sm"))
-    #expect(cross.book.account.rulebook == nil)
-    #expect(cross.book.account.reported["X"]?.initial == FixedPoint(2))
+    let standard = try VenueBook.of(DeribitReader.self, summary("segregated_sm"))
+    #expect(standard.account.rulebook == "deribit-sm")
+    let cross = try VenueBook.of(DeribitReader.self, summary("cross_sm"))
+    #expect(cross.account.rulebook == nil)
+    #expect(cross.account.reported["X"]?.initial == FixedPoint(2))
     #expect(cross.reasons.contains { $0.contains("the margin model cross_sm") })
-    let flags = try Imported(
+    let flags = try VenueBook.of(
       DeribitReader.self,
       """
       {"currency": "X", "equity": 1, "margin_balance": 1, "portfolio_margining_enabled": true}
       """)
-    #expect(flags.book.account.rulebook == "deribit-pm")
+    #expect(flags.account.rulebook == "deribit-pm")
   }
 
   @Test(arguments: [
@@ -206,7 +206,7 @@ import Testing
     #"{"result": {"index_price": 1, "estimated_delivery_price": 1}}"#,
   ])
   func `what is known and not used is passed over with a reason`(text: String) throws {
-    let imported = try Imported(DeribitReader.self, text)
+    let imported = try VenueBook.of(DeribitReader.self, text)
     #expect(imported.counts == [0, 0, 0, 0, 1])
     #expect(!imported.everything.contains("secret-1"))
   }
@@ -215,7 +215,7 @@ import Testing
     #"{"result": 5}"#, "{}", "[1, 2]", "null", #"{"result": {"accountValue": "1"}}"#, "\"text\"",
   ])
   func `what is not known is refused`(text: String) {
-    #expect(throws: DocumentErrors.self) { try Imported(DeribitReader.self, text) }
+    #expect(throws: DocumentErrors.self) { try VenueBook.of(DeribitReader.self, text) }
   }
 
   @Test(arguments: [
@@ -229,8 +229,8 @@ import Testing
     let spoilt = lines.map {
       $0.contains(parts[0]) ? " \(pair)" + ($0.contains("}") ? "}]}" : "") : $0
     }
-    let imported = try Imported(DeribitReader.self, spoilt.joined(separator: ","))
+    let imported = try VenueBook.of(DeribitReader.self, spoilt.joined(separator: ","))
     #expect(imported.counts == [0, 0, 0, 0, 1])
-    #expect(imported.book.passedOver.first?.path == "result[0].\(key)")
+    #expect(imported.passedOver.first?.path == "result[0].\(key)")
   }
 }

@@ -23,7 +23,7 @@ import Testing
     """
 
   @Test func `a state is an account whose balance and profit are its value again`() throws {
-    let imported = try Imported(HyperliquidReader.self, state)
+    let imported = try VenueBook.of(HyperliquidReader.self, state)
     let (market, account) = try imported.readBack()
     #expect(market.time == Timestamp(milliseconds: 1_700_000_000_000))
     #expect(try market.quotes["AA"]?.mark == exact("110"))
@@ -35,11 +35,11 @@ import Testing
     #expect(account.positions.map(\.mode) == [nil, .isolated])
     #expect(account.positions.map(\.lots) == [-25, 3])
     #expect(
-      try imported.book.account.reported["USDC"]
+      try imported.account.reported["USDC"]
         == ReportedFigures(
           balance: exact("1000.5"), equity: exact("1000.5"), initial: exact("13.75"),
           maintenance: exact("2.75")))
-    #expect(imported.book.passedOver.count == 1)
+    #expect(imported.passedOver.count == 1)
   }
 
   @Test(arguments: [("\"rawUsd\": \"50\"", "20"), ("\"value\": 1", "22")])
@@ -47,34 +47,34 @@ import Testing
     leverage: String, margin: String
   ) throws {
     let short = state.replacing("\"szi\": \"3\"", with: "\"szi\": \"-3\"")
-    let imported = try Imported(
+    let imported = try VenueBook.of(
       HyperliquidReader.self,
       short.replacing("\"value\": 2, \"rawUsd\": \"-20\"", with: leverage))
-    let held = try #require(imported.book.account.positions.first { $0.contract == "DD" })
+    let held = try #require(imported.account.positions.first { $0.contract == "DD" })
     #expect(try held.margin == exact(margin))
     #expect(try held.quantity == exact("-3"))
   }
 
   @Test func `a second state is passed over, not added up`() throws {
-    let imported = try Imported(HyperliquidReader.self, state, state)
-    #expect(imported.book.account.positions.count == 2)
-    #expect(try imported.book.account.holdings["USDC"] == exact("1025.5"))
+    let imported = try VenueBook.of(HyperliquidReader.self, state, state)
+    #expect(imported.account.positions.count == 2)
+    #expect(try imported.account.holdings["USDC"] == exact("1025.5"))
     #expect(imported.reasons.contains { $0.contains("is imported already") })
   }
 
   @Test func `contexts quote the contracts of the same response`() throws {
-    let imported = try Imported(
+    let imported = try VenueBook.of(
       HyperliquidReader.self, state,
       """
       [\(meta), [{"markPx": "111", "oraclePx": "111.5", "funding": "-0.0000125", "midPx": null},
        {"markPx": "1"}, {"markPx": "2"}]]
       """)
     #expect(
-      try imported.book.quotes["AA"]
+      try imported.quotes["AA"]
         == Quote(
           contract: "AA", mark: exact("111"), index: exact("111.5"), funding: exact("-0.0000125")))
-    #expect(try imported.book.contracts["AA"]?.lot == exact("0.01"))
-    #expect(try imported.book.prices["AA"]?.price == exact("111.5"))
+    #expect(try imported.contracts["AA"]?.lot == exact("0.01"))
+    #expect(try imported.prices["AA"]?.price == exact("111.5"))
     #expect(
       imported.reasons.prefix(2) == [
         "2.json:2: [0].universe[1]: BB is no longer listed: nothing to do unless it is held.",
@@ -86,20 +86,20 @@ import Testing
   @Test func `a mid counts where there is no mark, in any order`() throws {
     let mids = #"{"AA": "109.5", "EE": "7", "@12": "3", "PURR/USDC": "0.1", "FF": "-"}"#
     let known = #"{"channel": "allMids", "data": {"mids": {"AA": "109.5", "EE": "7", "@1": "3"}}}"#
-    #expect(throws: DocumentErrors.self) { try Imported(HyperliquidReader.self, mids) }
+    #expect(throws: DocumentErrors.self) { try VenueBook.of(HyperliquidReader.self, mids) }
     for imported in [
-      try Imported(HyperliquidReader.self, state, known),
-      try Imported(HyperliquidReader.self, known, state),
+      try VenueBook.of(HyperliquidReader.self, state, known),
+      try VenueBook.of(HyperliquidReader.self, known, state),
     ] {
-      #expect(try imported.book.quotes["AA"]?.mark == exact("110"))
-      #expect(try imported.book.quotes["EE"]?.mark == exact("7"))
-      #expect(imported.reasons.contains { $0.contains("nothing lists EE") })
+      #expect(try imported.quotes["AA"]?.mark == exact("110"))
+      #expect(try imported.quotes["EE"]?.mark == exact("7"))
+      #expect(imported.reasons.contains { $0.contains("nothing says what one EE is") })
       #expect(imported.reasons.contains { $0.contains("1 of these mids are of spot") })
     }
   }
 
   @Test func `a recording gives its date and never its user`() throws {
-    let imported = try Imported(
+    let imported = try VenueBook.of(
       HyperliquidReader.self,
       """
       [{"request": {"type": "clearinghouseState", "user": "0xabc0000000"},
@@ -107,9 +107,9 @@ import Testing
          "marginSummary": {"accountValue": "5"}}},
        {"request": {"type": "l2Book"}, "response": {"coin": "AA", "levels": []}}]
       """)
-    #expect(imported.book.market()?.time == Timestamp(milliseconds: 1_700_000_000_000))
-    #expect(try imported.book.account.holdings["USDC"] == exact("5"))
-    #expect(imported.book.passedOver.first?.path == "[1].response")
+    #expect(imported.market()?.time == Timestamp(milliseconds: 1_700_000_000_000))
+    #expect(try imported.account.holdings["USDC"] == exact("5"))
+    #expect(imported.passedOver.first?.path == "[1].response")
     #expect(!imported.everything.contains("0xabc"))
   }
 
@@ -117,14 +117,14 @@ import Testing
     throws
   {
     let own = state.replacing("\"AA\"", with: "\"xyz:AA\"")
-    let alone = try Imported(HyperliquidReader.self, own)
-    #expect(alone.book.account.positions.map(\.contract) == ["DD"])
-    #expect(alone.reasons.contains { $0.contains("nothing lists xyz:AA") })
+    let alone = try VenueBook.of(HyperliquidReader.self, own)
+    #expect(alone.account.positions.map(\.contract) == ["DD"])
+    #expect(alone.reasons.contains { $0.contains("nothing says what one xyz:AA is") })
     let listed = meta.replacing("\"AA\"", with: "\"xyz:AA\"")
-    let both = try Imported(HyperliquidReader.self, own, listed)
-    #expect(both.book.account.positions.count == 2)
+    let both = try VenueBook.of(HyperliquidReader.self, own, listed)
+    #expect(both.account.positions.count == 2)
     let token = listed.replacing("{\"universe\"", with: "{\"collateralToken\": 7, \"universe\"")
-    let refused = try Imported(HyperliquidReader.self, token)
+    let refused = try VenueBook.of(HyperliquidReader.self, token)
     #expect(refused.counts == [0, 0, 0, 0, 1])
   }
 
@@ -140,8 +140,8 @@ import Testing
     ("\"totalNtlPos\": \"275\"", "\"totalNtlPos\": \"999\"", "crossMarginSummary.totalNtlPos"),
   ])
   func `a bad figure is passed over at its place`(old: String, new: String, path: String) throws {
-    let imported = try Imported(HyperliquidReader.self, state.replacing(old, with: new))
-    #expect(imported.book.passedOver.contains { $0.path == path && $0.line > 0 })
+    let imported = try VenueBook.of(HyperliquidReader.self, state.replacing(old, with: new))
+    #expect(imported.passedOver.contains { $0.path == path && $0.line > 0 })
   }
 
   @Test(arguments: [
@@ -154,14 +154,14 @@ import Testing
     #"{"tokens": [], "universe": []}"#, #"[{"coin": "AA", "oid": 55667788, "limitPx": "1"}]"#,
   ])
   func `what is known and not used is passed over with a reason`(text: String) throws {
-    let imported = try Imported(HyperliquidReader.self, text)
+    let imported = try VenueBook.of(HyperliquidReader.self, text)
     #expect(imported.counts == [0, 0, 0, 0, 1])
     for secret in ["0xdeadbeef", "55667788"] { #expect(!imported.everything.contains(secret)) }
   }
 
   @Test(arguments: ["{}", "5", "null", "[1]", #"{"result": []}"#, #"{"a": "b"}"#])
   func `what is not known is refused`(text: String) {
-    #expect(throws: DocumentErrors.self) { try Imported(HyperliquidReader.self, text) }
+    #expect(throws: DocumentErrors.self) { try VenueBook.of(HyperliquidReader.self, text) }
   }
 }
 

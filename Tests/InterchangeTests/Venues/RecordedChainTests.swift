@@ -6,9 +6,9 @@ import PlimsollRulebooks
 import Support
 import Testing
 
-@Suite(.enabled(if: !RecordedChains.files.isEmpty, RecordedChains.absent))
+@Suite(.enabled(if: !Recorded.chainNames.isEmpty, "\(Recorded.options.absent)"))
 struct `Recorded chains` {
-  @Test(arguments: RecordedChains.names)
+  @Test(arguments: Recorded.chainNames)
   func `R-006 Black-76 at the venue's volatility gives the venue's mark`(name: String) throws {
     let market = try RecordedChains.market([name])
     var distances: [Double] = []
@@ -27,7 +27,7 @@ struct `Recorded chains` {
     #expect(median <= 3e-5, "\(distances.count) options of \(name)")
   }
 
-  @Test(arguments: RecordedChains.names)
+  @Test(arguments: Recorded.chainNames)
   func `what is imported can be read as a market`(name: String) throws {
     let market = try RecordedChains.market([name])
     let text = JSONWriter.pretty(MarketWriter.node(market))
@@ -39,7 +39,7 @@ struct `Recorded chains` {
   }
 }
 
-@Suite(.enabled(if: !RecordedChains.files.isEmpty, RecordedChains.absent))
+@Suite(.enabled(if: !Recorded.chainNames.isEmpty, "\(Recorded.options.absent)"))
 struct `Options fund of April 2023` {
   static let chains = ["btc", "eth"].map { "deribit_\($0)_chain_20230414T1155Z.csv.gz" }
 
