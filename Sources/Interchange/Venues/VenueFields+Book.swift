@@ -94,19 +94,16 @@ extension VenueFields {
     book.price(terms.underlying, at: index)
   }
 
-  /// Holds `amount` of `asset`, to the 18 decimals that assets can have. A token of `dollars`
-  /// counts a dollar unless a response prices it.
-  func hold(
-    _ amount: FixedPoint, of asset: AssetID,
-    in book: inout VenueBook
-  ) {
+  /// Holds `amount` of `asset`, to the 18 decimals that assets can have. A dollar token counts a
+  /// dollar unless a response prices it.
+  func hold(_ amount: FixedPoint, of asset: AssetID, in book: inout VenueBook) {
     let short = (try? amount.dividedDown(by: .one, decimals: 18)) ?? amount
     book.hold(
       short, of: asset,
       orElse: refusal(
         "", "\(asset.text.shortened) has no price, so its balance is left out",
         "add a response that prices it, or add it by hand to market and pool"))
-    if dollars.contains(asset) { countAsDollar(asset, in: &book) }
+    if asset.isDollarToken { countAsDollar(asset, in: &book) }
   }
 
   /// Counts a token as a dollar until something prices it, and says so.

@@ -182,5 +182,5 @@ let badMarkets: [Spoilt] = [
     #":6: assets[0].age: "x" is not a decimal number: write digits with an optional point,"#,
     #"e.g. "0.5"."#,
     #":6: assets[0]: unknown key "agee": did you mean "age"? (allowed: id, price, age,"#,
-    "confidence and scale)."),
+    "confidence, average, deposits, borrows and scale)."),
 ]

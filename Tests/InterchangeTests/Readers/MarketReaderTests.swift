@@ -66,7 +66,8 @@ extension Specimen {
       Quote(
         contract: "BTC-28APR23-30000-C", mark: try FixedPoint("0.0493"),
         volatility: try FixedPoint("0.51")),
-      Quote(contract: "BTC_USDC", mark: try FixedPoint("30516.25")),
+      Quote(
+        contract: "BTC_USDC", mark: try FixedPoint("30516.25"), last: try FixedPoint("30516")),
     ]
     for quote in quotes { #expect(market.quotes[quote.contract] == quote) }
     #expect(market.quotes.count == quotes.count)
