@@ -104,7 +104,9 @@ let package = Package(
       see: ["Domain", "Revaluation", "Collateral", "Rulebooks", "Interchange"]),
     tests(
       "Interchange",
-      see: ["Domain", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange"]),
+      see: [
+        "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange",
+      ]),
     tests("CLI", see: ["Domain", "Interchange"], outside: ["plimsoll"]),
     tests("Tidy"),
   ])

@@ -1,62 +1,19 @@
 import ArgumentParser
-import PlimsollDomain
 import PlimsollInterchange
 
-/// `plimsoll import`: what a venue sends, as documents.
+/// `plimsoll import`: documents out of what venues send and out of tables.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Turns a venue's responses into pool.json and market.json.",
+    abstract: "Makes pool.json and market.json out of a venue's responses, or a pool out of CSV.",
     discussion: """
-      Give every response you have: instruments, tickers, positions, balances, in any order; a \
-      file may hold one response or one a line. What could not be used is listed with its reason. \
-      Account numbers and keys stay where they are: the account is called what you call it.
-      Example:
+      Examples:
         plimsoll import deribit instruments.json tickers.jsonl positions.json summaries.json
-      """)
+        plimsoll import csv positions.csv holdings.csv --column quantity=Size
+      """,
+    subcommands: Venues.readers.map { venue($0) } + [ImportTables.self])
 
-  @Argument(help: "The venue: \(Venues.readers.map { $0.venue }.joined(separator: ", ")).")
-  var venue: String
-
-  @Argument(help: "Responses as JSON; - for standard input.", completion: .file())
-  var files: [String]
-
-  @Option(help: "What to call the account.") var account = "account"
-  @Option(help: "The rulebook it stands under, if not the venue's own.") var rulebook: String?
-  @Option(help: "The instant of the market, if no response says it, e.g. 2026-03-13T08:00:00Z.")
-  var time: String?
-  @Option(help: "Where to write the pool.", completion: .file()) var pool = "pool.json"
-  @Option(help: "Where to write the market.", completion: .file()) var market = "market.json"
-
-  mutating func run() throws {
-    let (book, market) = try Files.refusing { try read() }
-    try Files.refusing {
-      try Files.write(JSONWriter.pretty(MarketWriter.node(market)), to: self.market)
-      try Files.write(JSONWriter.pretty(PoolWriter.node(book.pool)), to: pool)
-    }
-    for place in book.passedOver { Terminal.complain("\(place)") }
-    Terminal.complain(
-      "\(self.market): \(market.contracts.count) instruments, \(market.quotes.count) quotes; "
-        + "\(pool): \(book.account.positions.count) positions, \(book.pool.holdings.count) "
-        + "holdings; \(book.passedOver.count) passed over")
-  }
-
-  private func read() throws -> (VenueBook, Market) {
-    guard let reader = Venues.readers.first(where: { $0.venue == venue }) else {
-      let known = Venues.readers.map { $0.venue }.joined(separator: ", ")
-      throw Refusal("no venue is called \"\(venue)\": known are \(known).")
-    }
-    var book = VenueBook(account: account, rulebook: rulebook ?? reader.rulebook)
-    for file in files { try Venues.read(Files.read(file), file: file, by: reader, into: &book) }
-    let instant = try time.map { text in
-      guard let instant = Timestamp(text) else {
-        throw Refusal("--time \(text) is not a time in UTC: write 2026-03-13T08:00:00Z.")
-      }
-      return instant
-    }
-    guard let market = book.market(at: instant) else {
-      throw Refusal("no response says when it was made: add --time 2026-03-13T08:00:00Z.")
-    }
-    return (book, market)
-  }
+  private static func venue<Reader: VenueReader>(
+    _ reader: Reader.Type
+  ) -> any ParsableCommand.Type { ImportVenue<Reader>.self }
 }

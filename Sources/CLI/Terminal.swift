@@ -8,10 +8,13 @@ import FoundationEssentials
   import Darwin
 #endif
 
-/// What stands at the other end of standard output.
+/// What stands at the other end of the standard streams.
 enum Terminal {
   /// Whether a person looks at it.
   static let isInteractive = isatty(STDOUT_FILENO) == 1
+
+  /// Whether a person looks at standard error.
+  static let isWatched = isatty(STDERR_FILENO) == 1
 
   /// Whether to colour: only for a person, and never where `NO_COLOR` is set.
   static let isColoured =
@@ -46,8 +49,11 @@ enum Terminal {
   }
 
   /// Says something on standard error.
-  static func complain(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
+  static func complain(_ text: String) { signal(text + "\n") }
+
+  /// Writes to standard error, without a line break of its own.
+  static func signal(_ text: String) {
+    let bytes = Array(text.utf8)
     // SAFETY: `write` reads exactly `count` bytes of a buffer that lives across the call.
     _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }

@@ -1,12 +1,13 @@
 /// Reads a table in CSV (RFC 4180), row by row: commas, double quotes, a first row of names.
 ///
-/// Rows end with CR LF, LF or CR; empty lines are passed over.
+/// Rows end with CR LF, LF or CR; empty lines are passed over. A table of any length is read with
+/// the memory of one row and of one piece of its source.
 public struct CSVReader {
   /// The names of the columns, in order.
-  public let header: [String]
+  public var header: [String] { head.names }
 
   private var scanner: CSVScanner
-  private let columns: [String: Int]
+  private let head: CSVHeader
 
   /// Reads the header of `bytes`, which are UTF-8 with or without a byte order mark. The table must
   /// have the columns `required` and may have others; `file` is named in errors.
@@ -14,29 +15,31 @@ public struct CSVReader {
     _ bytes: [UInt8], file: String, required: [String] = [],
     limits: DocumentLimits = DocumentLimits()
   ) throws(DocumentError) {
-    let source = try TextSource(bytes, file: file, limit: limits.bytes)
-    scanner = CSVScanner(source)
-    guard let (line, names) = try scanner.row() else { throw scanner.error(.noHeader, line: 0) }
-    var columns: [String: Int] = [:]
-    for (index, name) in names.enumerated() {
-      if name.isEmpty { throw scanner.error(.unnamedColumn(index + 1), line: line) }
-      if columns[name] != nil { throw scanner.error(.duplicateColumn(name), line: line) }
-      columns[name] = index
+    guard bytes.count <= limits.bytes else {
+      let fault = SyntaxFault.tooLong(bytes: bytes.count, limit: limits.bytes)
+      throw DocumentError(file: file, line: 0, fault: .syntax(fault))
     }
-    let missing = required.filter { columns[$0] == nil }
+    try self.init(BytesInMemory(bytes), file: file, required: required, limits: limits)
+  }
+
+  /// The same of a source that is read `piece` bytes at a time. It may be longer than a document.
+  public init(
+    _ source: any ByteSource, file: String, required: [String] = [],
+    limits: DocumentLimits = DocumentLimits(), piece: Int = 1 << 20
+  ) throws(DocumentError) {
+    scanner = try CSVScanner(source, file: file, limit: limits.rowBytes, piece: piece)
+    head = try CSVHeader(&scanner)
+    let missing = required.filter { [head] in head.columns[$0] == nil }
     guard missing.isEmpty else {
-      throw scanner.error(.missingColumns(missing, header: names), line: line)
+      throw scanner.error(.missingColumns(missing, header: head.names), line: head.line)
     }
-    header = names
-    self.columns = columns
   }
 
   /// The next row, or nil after the last. After an error, what follows has no meaning.
   public mutating func next() throws(DocumentError) -> CSVRow? {
-    guard let (line, fields) = try scanner.row() else { return nil }
-    guard fields.count == header.count else {
-      throw scanner.error(.ragged(found: fields.count, expected: header.count), line: line)
-    }
-    return CSVRow(line: line, fields: fields, columns: columns)
+    guard try scanner.next() else { return nil }
+    try head.check(scanner)
+    return CSVRow(
+      line: scanner.firstLine, fields: scanner.fields.map(scanner.text), columns: head.columns)
   }
 }

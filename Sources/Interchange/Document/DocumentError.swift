@@ -48,5 +48,5 @@ public struct DocumentError: Error, Hashable, Sendable, CustomStringConvertible 
 
 extension String {
   /// A file name on one line, whole.
-  fileprivate var shortenedPath: String { unicodeScalars.map(\.visible).joined() }
+  var shortenedPath: String { unicodeScalars.map(\.visible).joined() }
 }

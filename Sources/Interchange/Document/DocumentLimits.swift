@@ -11,14 +11,18 @@ public struct DocumentLimits: Hashable, Sendable {
   public let nodes: Int
   /// How many bytes a YAML document may have: it costs some hundred times its size in memory.
   public let yamlBytes: Int
+  /// How many bytes a row of a table may have: a quote that is never closed swallows no more.
+  public let rowBytes: Int
 
   /// Limits, each with its default.
   public init(
-    depth: Int = 64, bytes: Int = 256 << 20, nodes: Int = 20_000_000, yamlBytes: Int = 16 << 20
+    depth: Int = 64, bytes: Int = 256 << 20, nodes: Int = 20_000_000, yamlBytes: Int = 16 << 20,
+    rowBytes: Int = 1 << 20
   ) {
     self.depth = min(max(depth, 0), Self.deepest)
     self.bytes = max(bytes, 0)
     self.nodes = max(nodes, 0)
     self.yamlBytes = min(max(yamlBytes, 0), max(bytes, 0))
+    self.rowBytes = min(max(rowBytes, 0), 1 << 40)
   }
 }

@@ -14,8 +14,22 @@ public enum TableFault: Error, Hashable, Sendable {
   case duplicateColumn(String)
   /// A column, counted from 1, has an empty name.
   case unnamedColumn(Int)
+  /// A row has more bytes than its limit.
+  case rowTooLong(limit: Int)
+  /// A row has more bytes than its limit and is inside quotes there.
+  case quoteTooLong(limit: Int)
   /// Columns that the table must have and does not.
   case missingColumns([String], header: [String])
+  /// The columns are neither those of positions nor those of holdings.
+  case noKind(header: [String])
+  /// The columns are those of positions and those of holdings.
+  case twoKinds
+  /// Several columns may be one field.
+  case sameField(String, [String])
+  /// A choice that names a column of no table.
+  case noSuchColumn(ColumnChoice, headers: [String])
+  /// A column that only orders have.
+  case ofOrders(column: String)
 
   /// What is wrong.
   public var problem: String {
@@ -28,7 +42,18 @@ public enum TableFault: Error, Hashable, Sendable {
     case .afterQuote(let found): "\(found) after a closing quote"
     case .duplicateColumn(let name): "the column \(name.quoted) is named twice"
     case .unnamedColumn(let number): "column \(number) has no name"
+    case .rowTooLong(let limit): "the row has more than \(limit) bytes"
+    case .quoteTooLong(let limit):
+      "the quote opened here is not closed when the row has \(limit) bytes"
     case .missingColumns(let names, _): "has no column \(names.map(\.quoted).listed)"
+    case .noKind:
+      "has no columns \"instrument\" and \"quantity\", nor \"asset\" and \"amount\""
+    case .twoKinds: "has columns of positions and of holdings"
+    case .sameField(let field, let names):
+      "the columns \(names.map(\.quoted).listed) are all \(field.quoted)"
+    case .noSuchColumn(let choice, _):
+      "--column \("\(choice)".shortened): no table has that column for its \(choice.field)"
+    case .ofOrders(let column): "the column \(column.quoted) is one of orders"
     }
   }
 
@@ -44,7 +69,24 @@ public enum TableFault: Error, Hashable, Sendable {
     case .afterQuote: "write a comma or end the row"
     case .duplicateColumn: "rename one of the two"
     case .unnamedColumn: "name it in the first row"
+    case .rowTooLong: "end it with a line break"
+    case .quoteTooLong: "close it, or double it if it is part of the text"
     case .missingColumns(_, let header): "add it; the header has \(header.map(\.quoted).listed)"
+    case .noKind(let header):
+      "name them with --column, e.g. --column quantity=NAME; the header has "
+        + header.map(\.quoted).listed
+    case .twoKinds: "split the table in two"
+    case .sameField(let field, let names):
+      "choose one: --column \(field)=\(names.first ?? "NAME")"
+    case .noSuchColumn(let choice, let headers):
+      Self.suggestion(choice, headers)
+    case .ofOrders: "leave orders out, and take the column out of a table of positions"
     }
+  }
+
+  private static func suggestion(_ choice: ColumnChoice, _ headers: [String]) -> String {
+    let names = "the headers have \(headers.map(\.quoted).listed)"
+    let nearest = NearestName.nearest(to: choice.column, among: headers)
+    return nearest.map { "did you mean \($0.quoted)? (\(names))" } ?? names
   }
 }

@@ -11,7 +11,7 @@ struct TextSource {
     start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if bytes.starts(with: [0x1F, 0x8B]) { throw whole(.gzip) }
     if bytes.count > limit { throw whole(.tooLong(bytes: bytes.count, limit: limit)) }
-    if let bad = UTF8Check.firstInvalid(in: bytes) {
+    if let bad = UTF8Check.firstInvalid(in: bytes[...]) {
       let place = place(of: bad)
       throw DocumentError(
         file: file, line: place.line, column: place.column, fault: .syntax(.invalidUTF8))

@@ -1,9 +1,9 @@
 /// Whether bytes are UTF-8, and where they stop being so.
 enum UTF8Check {
   /// The index of the first byte that starts no well-formed character; nil if all is well.
-  static func firstInvalid(in bytes: [UInt8]) -> Int? {
-    var at = 0
-    while at < bytes.count {
+  static func firstInvalid(in bytes: ArraySlice<UInt8>) -> Int? {
+    var at = bytes.startIndex
+    while at < bytes.endIndex {
       let length = length(of: bytes, at: at)
       guard length > 0 else { return at }
       at += length
@@ -12,7 +12,7 @@ enum UTF8Check {
   }
 
   /// The length of the character at `at`, 0 if it is malformed (Unicode 16, table 3-7).
-  private static func length(of bytes: [UInt8], at: Int) -> Int {
+  private static func length(of bytes: ArraySlice<UInt8>, at: Int) -> Int {
     let lead = bytes[at]
     if lead < 0x80 { return 1 }
     let (length, second): (Int, ClosedRange<UInt8>)
@@ -26,7 +26,7 @@ enum UTF8Check {
     case 0xF4: (length, second) = (4, 0x80...0x8F)
     default: return 0
     }
-    guard bytes.count - at >= length, second ~= bytes[at + 1] else { return 0 }
+    guard bytes.endIndex - at >= length, second ~= bytes[at + 1] else { return 0 }
     for byte in bytes[(at + 2)..<max(at + 2, at + length)] where !(0x80...0xBF ~= byte) { return 0 }
     return length
   }

@@ -32,33 +32,8 @@ extension Shape {
         .init("reported", .list(reported), doc: "the venue's own figures, for reconcile"),
       ]))
 
-  private static let holding = Shape.record(
-    Record(
-      "a holding",
-      [
-        .init("asset", .identifier, required: true, doc: "what"),
-        .init("amount", .decimal(.any), required: true, doc: "how much; below zero is a debt"),
-        .init("chain", .identifier, doc: "the chain it is on"),
-        .init("bridge", .identifier, doc: "the bridge it came over"),
-        .init(
-          "finality", .choice(Holding.Finality.allCases.map(\.rawValue)),
-          doc: "whether it can still be undone; what is pending counts nothing"),
-      ]))
-
-  private static let position = Shape.record(
-    Record(
-      "a position",
-      [
-        .init("instrument", .identifier, required: true, doc: "the instrument held"),
-        .init("quantity", .decimal(.any), required: true, doc: "signed, in the venue's unit"),
-        .init("entry", .decimal(.positive), doc: "the average entry price"),
-        .init(
-          "mode", .choice(MarginMode.allCases.map(\.rawValue)), doc: "how it is margined"),
-        .init(
-          "margin", .decimal(.nonNegative),
-          doc: "what was assigned to an isolated position, in its margin asset"),
-        .init("leverage", .decimal(.positive), doc: "the leverage chosen for it"),
-      ]))
+  private static let holding = Shape.record(.holding)
+  private static let position = Shape.record(.position)
 
   private static let order = Shape.record(
     Record(
@@ -106,4 +81,33 @@ extension Shape {
         .init("accounts", .list(.identifier, minimum: 1), required: true, doc: "its members"),
         .init("sharing", .identifier, doc: "how losses are shared; shown and not used yet"),
       ]))
+}
+
+extension Record {
+  /// What an account posted, in a pool document and in a row of a table.
+  static let holding = Record(
+    "a holding",
+    [
+      .init("asset", .identifier, required: true, doc: "what"),
+      .init("amount", .decimal(.any), required: true, doc: "how much; below zero is a debt"),
+      .init("chain", .identifier, doc: "the chain it is on"),
+      .init("bridge", .identifier, doc: "the bridge it came over"),
+      .init(
+        "finality", .choice(Holding.Finality.allCases.map(\.rawValue)),
+        doc: "whether it can still be undone; what is pending counts nothing"),
+    ])
+
+  /// What an account holds, in a pool document and in a row of a table.
+  static let position = Record(
+    "a position",
+    [
+      .init("instrument", .identifier, required: true, doc: "the instrument held"),
+      .init("quantity", .decimal(.any), required: true, doc: "signed, in the venue's unit"),
+      .init("entry", .decimal(.positive), doc: "the average entry price"),
+      .init("mode", .choice(MarginMode.allCases.map(\.rawValue)), doc: "how it is margined"),
+      .init(
+        "margin", .decimal(.nonNegative),
+        doc: "what was assigned to an isolated position, in its margin asset"),
+      .init("leverage", .decimal(.positive), doc: "the leverage chosen for it"),
+    ])
 }

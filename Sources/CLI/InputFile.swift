@@ -1,0 +1,78 @@
+import PlimsollInterchange
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file that is read at any place and more than once, and is never in memory as a whole.
+final class InputFile: ByteSource {
+  /// Its name, as the user wrote it.
+  let path: String
+  /// How many bytes it had when it was opened.
+  let size: Int
+  private let descriptor: CInt
+  private let opened: stat
+  private var piece = [UInt8](repeating: 0, count: 1 << 16)
+
+  /// Opens `path`, which must be a file proper: what comes through a pipe is gone once it is read.
+  init(_ path: String) throws {
+    let twice = "it is read twice, which a pipe cannot be: save it to a file, and name that."
+    guard path != "-" else { throw Refusal("standard input: \(twice)") }
+    // Opening a pipe would wait for someone to write to it, only to refuse it then.
+    // SAFETY: `open` reads a string that lives across the call.
+    descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      let reason = errno == ENOENT ? "does not exist" : "cannot be read"
+      throw Refusal("\(path): the file \(reason): check its name and its permissions.")
+    }
+    opened = Self.status(of: descriptor)
+    (self.path, size) = (path, Int(opened.st_size))
+    let kind = opened.st_mode & S_IFMT
+    guard kind != S_IFDIR else {
+      throw Refusal("\(path): the file cannot be read: check its name and its permissions.")
+    }
+    guard kind == S_IFREG else { throw Refusal("\(path): \(twice)") }
+  }
+
+  deinit { close(descriptor) }
+
+  func read(at offset: Int, upTo count: Int, into buffer: inout [UInt8]) throws(DocumentError) {
+    if piece.count < count { piece = [UInt8](repeating: 0, count: count) }
+    var got = -1
+    repeat {
+      // SAFETY: `pread` writes at most `count` bytes, which the buffer has.
+      got = unsafe piece.withUnsafeMutableBytes {
+        unsafe pread(descriptor, $0.baseAddress, min(count, $0.count), off_t(offset))
+      }
+    } while got < 0 && errno == EINTR
+    guard got >= 0 else {
+      throw DocumentError(
+        file: path, line: 0, problem: "cannot be read to its end", remedy: "check the disk")
+    }
+    buffer += piece[..<got]
+  }
+
+  /// Refuses the file if someone wrote to it since it was opened.
+  func checkUnchanged() throws {
+    let now = Self.status(of: descriptor)
+    #if canImport(Darwin)
+      let (before, after) = (opened.st_mtimespec, now.st_mtimespec)
+    #else
+      let (before, after) = (opened.st_mtim, now.st_mtim)
+    #endif
+    guard now.st_size == opened.st_size, before.tv_sec == after.tv_sec,
+      before.tv_nsec == after.tv_nsec
+    else { throw Refusal("\(path): changed while it was read: import it again.") }
+  }
+
+  private static func status(of descriptor: CInt) -> stat {
+    var status = stat()
+    // SAFETY: `fstat` fills a structure that lives across the call.
+    _ = unsafe fstat(descriptor, &status)
+    return status
+  }
+}

@@ -1,0 +1,23 @@
+/// The user's word that a column of a table is a field: `quantity=Size`.
+public struct ColumnChoice: Hashable, Sendable, CustomStringConvertible {
+  /// A field of some ``TableKind``.
+  public let field: String
+  /// The name of the column, as the header writes it.
+  public let column: String
+
+  /// Nil unless the text is a field, `=` and a name.
+  public init?(_ text: String) {
+    guard let sign = text.firstIndex(of: "=") else { return nil }
+    (field, column) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
+    guard !column.isEmpty, Self.fields.contains(field) else { return nil }
+  }
+
+  /// Every field that a column can be.
+  public static let fields: [String] = {
+    var known: Set<String> = []
+    return TableKind.allCases.reversed().flatMap(\.fields).filter { known.insert($0).inserted }
+  }()
+
+  /// `quantity=Size`.
+  public var description: String { "\(field)=\(column)" }
+}

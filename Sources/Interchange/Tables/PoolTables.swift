@@ -1,0 +1,127 @@
+/// Tables in CSV, on the way to becoming a pool document.
+///
+/// Every table is read twice: ``add(_:file:progress:)`` checks its rows and remembers where those
+/// of each account stand; ``write(progress:to:)`` reads them again in the order of the document.
+/// What is remembered takes 16 bytes for each run of neighbouring rows of one account and some
+/// hundred for an account, and nothing for the text itself.
+public struct PoolTables {
+  struct Table {
+    let kind: TableKind
+    let columns: TableColumns
+    var scanner: CSVScanner
+    var index = RowIndex()
+  }
+
+  /// Columns of a table that are no field.
+  public struct Unused: Hashable, Sendable, CustomStringConvertible {
+    /// The table.
+    public let file: String
+    /// The columns, in the order of the header.
+    public let columns: [String]
+
+    /// One line: `positions.csv: not used: "mark" and "note"`.
+    public var description: String {
+      "\(file.shortenedPath): not used: \(columns.map(\.quoted).listed)"
+    }
+  }
+
+  /// How many rows of each kind there are.
+  public private(set) var rows: [TableKind: Int] = [:]
+  /// The accounts, in the order in which they first appear.
+  public private(set) var accounts: [String] = []
+  /// What was not read, by table.
+  public private(set) var unused: [Unused] = []
+  /// How many values the document has.
+  public private(set) var values = 3
+
+  let rulebook: String?
+  private(set) var tables: [Table] = []
+  private let account: String
+  private let choices: [ColumnChoice]
+  private let limits: DocumentLimits
+  private let piece: Int
+  private var numbers: [String: Int] = [:]
+  private var headers: [String] = []
+  private var taken: Set<ColumnChoice> = []
+
+  /// No tables yet. Rows of a table without a column for the account belong to `account`; every
+  /// account stands under `rulebook`, if it is one. Tables are read `piece` bytes at a time.
+  public init(
+    account: String, rulebook: String? = nil, choices: [ColumnChoice] = [],
+    limits: DocumentLimits = DocumentLimits(), piece: Int = 1 << 20
+  ) {
+    self.account = account
+    self.rulebook = rulebook
+    self.choices = choices
+    self.limits = limits
+    self.piece = piece
+  }
+
+  /// The choices that named a column of no table, once all are added.
+  public var missed: [TableFault] {
+    choices.filter { !taken.contains($0) }.map { .noSuchColumn($0, headers: headers) }
+  }
+
+  /// Checks a table and remembers where its rows stand; `progress` hears how many bytes are behind.
+  public mutating func add(
+    _ source: any ByteSource, file: String, progress: (Int) -> Void = { _ in }
+  ) throws(DocumentErrors) {
+    var check: TableCheck
+    var table: Table
+    do throws(DocumentError) { (table, check) = try open(source, file: file) } catch {
+      throw DocumentErrors(error)
+    }
+    do throws(DocumentError) {
+      while try table.scanner.next() {
+        check.check(table.scanner)
+        if check.isGood { try take(&table, &check) }
+        if rows[table.kind, default: 0] & 0xFFF == 0 { progress(table.scanner.place.upperBound) }
+      }
+    } catch { check.note(error) }
+    if let errors = DocumentErrors(check.errors, further: check.further) { throw errors }
+    tables.append(table)
+  }
+
+  private mutating func open(
+    _ source: any ByteSource, file: String
+  ) throws(DocumentError) -> (Table, TableCheck) {
+    var scanner = try CSVScanner(source, file: file, limit: limits.rowBytes, piece: piece)
+    let header = try CSVHeader(&scanner)
+    headers += header.names
+    let columns: TableColumns
+    do throws(TableFault) { columns = try TableColumns(header, choices: choices) } catch {
+      throw scanner.error(error, line: header.line)
+    }
+    taken.formUnion(columns.taken)
+    if !columns.unused.isEmpty { unused.append(Unused(file: file, columns: columns.unused)) }
+    return (
+      Table(kind: columns.kind, columns: columns, scanner: scanner), TableCheck(header, columns)
+    )
+  }
+
+  /// Remembers the scanner's row.
+  private mutating func take(_ table: inout Table, _ check: inout TableCheck) throws(DocumentError)
+  {
+    let account =
+      check.account(table.scanner) { number(of: $0) } ?? number(of: self.account)
+    guard table.index.add(table.scanner.place, of: account) else {
+      throw DocumentError(
+        file: table.scanner.file, line: table.scanner.firstLine,
+        problem: "the table has too many rows", remedy: "split it")
+    }
+    rows[table.kind, default: 0] += 1
+    values += 1
+    for column in table.columns.record {
+      let field = table.scanner.fields[column.index]
+      if field.start < field.end { values += 1 }
+    }
+  }
+
+  private mutating func number(of account: String) -> Int {
+    if let number = numbers[account] { return number }
+    numbers[account] = accounts.count
+    accounts.append(account)
+    values += rulebook == nil ? 4 : 5
+    return accounts.count - 1
+  }
+}
