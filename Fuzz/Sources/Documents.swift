@@ -22,21 +22,27 @@ extension Target {
     }
   }
 
-  /// Every row to the end; then the same table, written and read again.
+  /// Every row to the end; then the same table in small pieces, and written and read again.
   @Sendable private static func csv(_ bytes: [UInt8]) {
-    guard let table = table(bytes) else { return }
+    let table = table(bytes, piece: 1 << 20)
+    let pieces = Self.table(bytes, piece: 5)
+    expect(table?.header == pieces?.header, "pieces have the same header")
+    expect(table?.rows == pieces?.rows, "pieces have the same rows")
+    guard let table else { return }
     var writer = CSVWriter(header: table.header)
     for row in table.rows {
       do { try writer.append(row) } catch { fatalError("a row that was read is written: \(error)") }
     }
-    let again = Self.table(Array(writer.text.utf8))
+    let again = Self.table(Array(writer.text.utf8), piece: 1 << 20)
     expect(again?.header == table.header, "a header survives", writer.text)
     expect(again?.rows == table.rows, "rows survive", writer.text)
   }
 
-  private static func table(_ bytes: [UInt8]) -> (header: [String], rows: [[String]])? {
+  private static func table(
+    _ bytes: [UInt8], piece: Int
+  ) -> (header: [String], rows: [[String]])? {
     accepted { () throws(DocumentError) in
-      var reader = try CSVReader(bytes, file: "fuzz")
+      var reader = try CSVReader(BytesInMemory(bytes), file: "fuzz", piece: piece)
       var rows: [[String]] = []
       while let row = try reader.next() { rows.append(row.fields) }
       return (reader.header, rows)

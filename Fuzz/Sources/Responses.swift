@@ -2,11 +2,11 @@ import PlimsollDomain
 import PlimsollInterchange
 
 extension Target {
-  /// Readers of what venues send, and of chains as CSV.
+  /// Readers of what venues send, and of chains and pools as CSV.
   static let venues =
     Venues.readers.map { reader in
       Target(name: reader.venue) { bytes in response(bytes, of: reader) }
-    } + [Target(name: "chain", feed: chain)]
+    } + [Target(name: "chain", feed: chain), Target(name: "tables", feed: tables)]
 
   /// A response, or one a line; then everything the command does with it.
   private static func response(_ bytes: [UInt8], of reader: any VenueReader.Type) {
@@ -44,5 +44,22 @@ extension Target {
       return chain
     }
     if let market = chain?.market() { survives(market) }
+  }
+
+  /// A table of holdings or positions; the pool written from it has the shape of one.
+  @Sendable private static func tables(_ bytes: [UInt8]) {
+    let tables = accepted { () throws(DocumentErrors) in
+      var tables = PoolTables(account: "fuzz", rulebook: "textbook-grid", piece: 64)
+      try tables.add(BytesInMemory(bytes), file: "fuzz")
+      return tables
+    }
+    guard let tables, !tables.accounts.isEmpty else { return }
+    var text: [UInt8] = []
+    do { try tables.write { text += $0 } } catch { fatalError("a table is written: \(error)") }
+    let written = String(decoding: text, as: UTF8.self)
+    do throws(DocumentErrors) {
+      let node = try Document.read(text, file: "pool.json", as: .pool)
+      expect(JSONWriter.pretty(node) == written, "the bytes are those of the writer", written)
+    } catch { fatalError("a pool that was written has its shape: \(error)\n\(written)") }
   }
 }

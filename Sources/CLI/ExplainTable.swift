@@ -95,7 +95,7 @@ struct ExplainTable {
       ], ink: .bold)
     let summary =
       "balance \(Figures.full(group.balance.maintenance)), "
-        + "headroom \(Figures.full(group.headroom)), "
+      + "headroom \(Figures.full(group.headroom)), "
       + "load \(Figures.percent(group.ratio)), \(group.verdict.rawValue), "
       + "hidden at most \(group.requirement.hidden)"
     let notes = group.notes + group.badges.map { "\($0.kind.rawValue): \($0.asset)" }

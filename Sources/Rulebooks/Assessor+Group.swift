@@ -38,7 +38,8 @@ extension Assessor {
   }
 
   /// What each position is worth and what the group needs without it.
-  private func shares(_ worth: GroupWorth, _ book: GroupBook, _ valuation: Valuation,
+  private func shares(
+    _ worth: GroupWorth, _ book: GroupBook, _ valuation: Valuation,
     of requirement: Requirement
   ) throws(MarginError) -> [PositionAssessment] {
     var shares: [PositionAssessment] = []

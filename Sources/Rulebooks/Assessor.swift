@@ -79,8 +79,7 @@ public struct Assessor: Sendable {
     return tables
   }
 
-  func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)]
-  {
+  func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
     try GroupBook.groups(of: account, edition, market) { contract, unit in
       valuations[unit]?.line(of: contract)
     }

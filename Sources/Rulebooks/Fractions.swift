@@ -17,6 +17,16 @@ public struct TieredFraction: MarginComponent {
   public let others: [Tier]
   /// What initial margin follows.
   public let initial: Initial
+  /// The price that makes the notional.
+  public let basis: Basis
+
+  /// The price that makes a notional.
+  public enum Basis: String, Hashable, Sendable, CaseIterable {
+    /// The price positions are valued at.
+    case mark
+    /// The average entry price; the mark where none is stated.
+    case entry
+  }
 
   /// What initial margin follows.
   public enum Initial: String, Hashable, Sendable, CaseIterable {
@@ -50,8 +60,11 @@ public struct TieredFraction: MarginComponent {
   }
 
   /// Tiers by instrument or underlying; each list starts at a floor of zero and rises.
-  public init(tiers: [String: [Tier]], others: [Tier] = [], initial: Initial = .tiers) {
+  public init(
+    tiers: [String: [Tier]], others: [Tier] = [], initial: Initial = .tiers, basis: Basis = .mark
+  ) {
     (self.tiers, self.others, self.initial) = (tiers, others, initial)
+    self.basis = basis
   }
 
   public func covers(_ contract: Contract) -> Bool {
@@ -69,7 +82,8 @@ public struct TieredFraction: MarginComponent {
     try portfolio.contractReasons(name, in: valuation, covered: covers) {
       units, entry, quote in
       guard let mark = quote.mark else { return nil }
-      let notional = try units.magnitude.times(mark)
+      let price = basis == .entry ? entry.price ?? mark : mark
+      let notional = try units.magnitude.times(price)
       let converted = try valuation.rate(entry.line).up(notional)
       let tiers = tiers(of: valuation.lines[entry.line].contract)
       return try charge(on: converted, tiers, leverage: entry.leverage).weighted(weight)

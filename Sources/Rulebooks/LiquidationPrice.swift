@@ -22,7 +22,7 @@ public struct LiquidationPrice: Hashable, Sendable {
   public enum Crossing: Hashable, Sendable {
     /// The price nearest to the present one at which the verdict is the other one.
     case at(FixedPoint)
-    /// Down to a thousandth and up to a thousand times the price there is none.
+    /// Down to a millionth and up to a thousand times the price there is none.
     case none
     /// Not to be told, and why.
     case unknown(String)

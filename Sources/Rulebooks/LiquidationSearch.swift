@@ -30,7 +30,7 @@ struct LiquidationSearch {
     }
     self.account = Account(
       id: account.id, mode: account.mode, holdings: isolated ? [] : book.holdings,
-      positions: book.positions,
+      positions: book.positions.map { $0.entered(in: assessor.market) },
       orders: isolated ? [] : account.orders.filter { inGroup($0.contract) },
       leverage: account.leverage, hedgeMode: account.hedgeMode)
     let held = Set(self.account.positions.map(\.contract) + self.account.orders.map(\.contract))
@@ -86,9 +86,10 @@ struct LiquidationSearch {
     try price.dividedDown(by: FixedPoint(units: 1, scale: decimals), decimals: 0).whole(.down)
   }
 
-  /// Prices below, down to a thousandth.
+  /// Prices below, down to a millionth.
   private func falling(from start: Int128) -> [Int128] {
-    (1...63).map { start - start * $0 / 64 } + [start / 200, max(start / 1000, 1)]
+    (1...63).map { start - start * $0 / 64 }
+      + [200, 1000, 10_000, 100_000, 1_000_000].map { max(start / $0, 1) }
   }
 
   /// Prices above, up to a thousand times.
@@ -109,7 +110,10 @@ struct LiquidationSearch {
       throw .arithmetic("\(contract.id) at \(other)", error)
     }
     let assessor = try Assessor(edition: edition, market: moved, accounts: [account])
-    guard let (unit, book) = try assessor.books(of: account).first else { return false }
+    let groups = try assessor.books(of: account)
+    guard let (unit, book) = groups.first(where: { $0.book.name == book.name }) else {
+      return false
+    }
     let valuation = try assessor.valuation(unit)
     let worth = try GroupWorth(of: book, edition, valuation)
     let margins = try book.requirement(edition, valuation).margins
@@ -117,6 +121,16 @@ struct LiquidationSearch {
     do { return try edition.line.isReached(worth.balance, margins) } catch {
       throw .arithmetic(book.name, error)
     }
+  }
+}
+
+extension Position {
+  /// The same position with an entry: without one its profit so far counts as settled, so it starts
+  /// at the present price.
+  fileprivate func entered(in market: Market) -> Position {
+    Position(
+      contract: contract, lots: lots, entry: entry ?? market.quotes[contract]?.mark, mode: mode,
+      margin: margin, leverage: leverage)
   }
 }
 

@@ -67,6 +67,10 @@ public struct Conformance: Sendable {
 
   /// The one table from the names of a vector file to the editions here.
   static let adapters: [String: Adapter] = [
+    "binance-usdm/liquidation-price": LiquidationPriceVectors.binance,
+    "okx-gate/isolated-liquidation-price": LiquidationPriceVectors.okx,
+    "bybit/isolated-liquidation-price": LiquidationPriceVectors.bybit,
+    "hyperliquid/isolated-liquidation-price": LiquidationPriceVectors.hyperliquid,
     "deribit-sm/linear-perpetual": DeribitVectors.linearPerpetual,
     "deribit-pm/inverse-perpetual-scenario": DeribitVectors.inverseScenario,
     "deribit-pm/composition": DeribitVectors.composition,

@@ -11,8 +11,8 @@ enum DeribitVectors {
   @Sendable static func linearPerpetual(_ vector: Vector, _ catalog: Catalog) throws
     -> [String: FixedPoint]?
   {
-    guard let name = vector.inputs["instrument"]?.text, let index = decimal(vector, "index"),
-      let size = decimal(vector, "size"), let kind = vector.inputs["kind"]?.text
+    guard let name = vector.inputs["instrument"]?.text, let index = vector.decimal("index"),
+      let size = vector.decimal("size"), let kind = vector.inputs["kind"]?.text
     else { return nil }
     let coin = String(name.prefix { $0 != "_" })
     let edition = try catalog.edition("deribit-sm")
@@ -46,8 +46,8 @@ enum DeribitVectors {
     let rates = edition.components.lazy.compactMap { ($0 as? OpenOrders)?.parts }.joined()
       .compactMap { ($0 as? SizeFraction)?.underlyings[AssetID(coin)] }.first
     guard let rates else { return false }
-    return decimal(vector, "base_rate") == (kind == "im" ? rates.initial : rates.maintenance)
-      && decimal(vector, "increment_per_unit") == rates.increment
+    return vector.decimal("base_rate") == (kind == "im" ? rates.initial : rates.maintenance)
+      && vector.decimal("increment_per_unit") == rates.increment
   }
 
   private static func margins(of pool: Node, in market: Node, _ catalog: Catalog) throws -> Margins
@@ -64,7 +64,7 @@ enum DeribitVectors {
   @Sendable static func inverseScenario(_ vector: Vector, _ catalog: Catalog) -> [String:
     FixedPoint]?
   {
-    guard let coins = decimal(vector, "position_btc"), let move = decimal(vector, "price_move"),
+    guard let coins = vector.decimal("position_btc"), let move = vector.decimal("price_move"),
       let profit = Dyadic(Payoffs.inverse(units: coins.double, price: 1, move: move.double)),
       let money = try? Money(crediting: profit, in: Asset("BTC", scale: 18))
     else { return nil }
@@ -75,10 +75,10 @@ enum DeribitVectors {
   @Sendable static func composition(_ vector: Vector, _ catalog: Catalog) throws
     -> [String: FixedPoint]?
   {
-    guard let factor = decimal(vector, "mm_factor") else { return nil }
+    guard let factor = vector.decimal("mm_factor") else { return nil }
     func parts(_ names: [String]) -> [any MarginComponent] {
       names.compactMap { name in
-        decimal(vector, name).map {
+        vector.decimal(name).map {
           FixedCharge(name: name, charge: ExactCharge(initial: $0, maintenance: $0))
         }
       }
@@ -106,7 +106,4 @@ enum DeribitVectors {
     return try edition.requirement(of: Portfolio([]), in: valuation).margins
   }
 
-  private static func decimal(_ vector: Vector, _ key: String) -> FixedPoint? {
-    vector.inputs[key]?.decimalText.flatMap { try? FixedPoint($0) }
-  }
 }

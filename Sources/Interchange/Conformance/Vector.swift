@@ -23,6 +23,11 @@ public struct Vector: Sendable {
     public let relative: FixedPoint
   }
 
+  /// The exact decimal among its inputs, whatever way it is written.
+  func decimal(_ key: String) -> FixedPoint? {
+    inputs[key]?.decimalText.flatMap { try? FixedPoint($0) }
+  }
+
   /// Whether `got` is within tolerance of `expected`.
   public func accepts(_ got: FixedPoint, for expected: FixedPoint) -> Bool {
     guard let distance = try? got.minus(expected).magnitude,

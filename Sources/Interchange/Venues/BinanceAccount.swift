@@ -55,7 +55,7 @@ enum BinanceAccount {
     let keys = ["unRealizedProfit", "unrealizedProfit"]
     guard let margin = row.optional("isolatedMargin", in: &book),
       let key = keys.first(where: { row.node[$0] != nil }),
-      let profit = row.optional(key, in: &book), 
+      let profit = row.optional(key, in: &book),
       let assigned = (try? margin.minus(profit))?.inDocument
     else { return nil }
     return assigned < .zero ? nil : assigned

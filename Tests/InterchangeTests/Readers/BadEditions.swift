@@ -39,8 +39,8 @@ let badEditions: [Spoilt] = [
     #"(allowed: "isolated", "cross" and "portfolio")."#),
   Spoilt(
     "an unknown balance", "balance: margin-balance", "balance: cash",
-    #":9: balance: "cash" is not one of its values: allowed: "equity", "margin-balance"#,
-    #"and "credits"."#),
+    #":9: balance: "cash" is not one of its values: allowed: "equity", "margin-balance" and"#,
+    #""credits"."#),
   Spoilt(
     "groups by account without a unit", "{by: account, unit: USD}", "{by: account}",
     ":10: groups.unit: the key is missing: state what an account is counted in."),

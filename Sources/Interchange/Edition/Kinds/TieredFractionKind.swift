@@ -14,12 +14,16 @@ extension ComponentKind {
         .init(
           "initial", .choice(TieredFraction.Initial.allCases.map(\.rawValue)),
           doc: "what initial margin follows; tiers without it"),
+        .init(
+          "at", .choice(TieredFraction.Basis.allCases.map(\.rawValue)),
+          doc: "the price that makes the notional; mark without it"),
       ])
   ) { reading, node, path in
     let tiers = byName(&reading, node, path, tierList)
     return TieredFraction(
       tiers: tiers.named, others: tiers.others ?? [],
-      initial: node["initial"]?.text.flatMap(TieredFraction.Initial.init) ?? .tiers)
+      initial: node["initial"]?.text.flatMap(TieredFraction.Initial.init) ?? .tiers,
+      basis: node["at"]?.text.flatMap(TieredFraction.Basis.init) ?? .mark)
   }
 
   private static let tier = Shape.record(
