@@ -16,9 +16,12 @@ extension Assessor {
       let unsettled = try unsettled(account, book, in: valuation.unit)
       let free = try balance.initial.minus(requirement.margins.initial).orZero
       return GroupAssessment(
-        group: book.name, balance: balance, headroom: headroom, equity: equity, requirement: requirement,
+        group: book.name, balance: balance, headroom: headroom, equity: equity,
+        requirement: requirement,
         verdict: verdict,
-        status: try status(balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty),
+        status: try status(
+          balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty && requirement.isZero
+        ),
         shortfall: Margins(
           initial: try requirement.margins.initial.minus(balance.initial).orZero,
           maintenance: headroom.negated.orZero),
