@@ -8,7 +8,8 @@ extension Assessor {
     throws(MarginError) -> GroupAssessment
   {
     let requirement = try book.requirement(edition, valuation)
-    let (equity, balance, positions) = try standing(book, valuation, requirement)
+    let credits = edition.balance == .credits ? try book.credits(edition, valuation) : []
+    let (equity, balance, positions) = try standing(book, valuation, requirement, credits)
     let missing = missing(book, valuation)
     do {
       let headroom = try edition.line.headroom(balance, requirement.margins)
@@ -17,8 +18,7 @@ extension Assessor {
       let free = try balance.initial.minus(requirement.margins.initial).orZero
       return GroupAssessment(
         group: book.name, balance: balance, headroom: headroom, equity: equity,
-        requirement: requirement,
-        verdict: verdict,
+        requirement: requirement, credits: credits, verdict: verdict,
         status: try status(
           balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty && requirement.isZero
         ),
@@ -27,7 +27,7 @@ extension Assessor {
           maintenance: headroom.negated.orZero),
         free: free,
         withdrawable: try withdrawable(
-          free, book, requirement, unsettled: unsettled, positions, valuation),
+          free, book, requirement, credits, unsettled: unsettled, positions, valuation),
         isolated: try book.isolatedMargins(edition, valuation), positions: positions,
         badges: try badges(book, valuation),
         isolation: try isolation(book, balance.mark),
@@ -38,9 +38,9 @@ extension Assessor {
   }
 
   /// Equity, compared balance, and what each position is worth and adds.
-  private func standing(_ book: GroupBook, _ valuation: Valuation, _ requirement: Requirement)
-    throws(MarginError) -> (Equity, Equity, [PositionAssessment])
-  {
+  private func standing(
+    _ book: GroupBook, _ valuation: Valuation, _ requirement: Requirement, _ credits: [Credit]
+  ) throws(MarginError) -> (Equity, Equity, [PositionAssessment]) {
     let unit = valuation.unit
     do {
       let schedule = book.assigned == nil ? edition.collateral : .assigned
@@ -64,7 +64,6 @@ extension Assessor {
             marginal: try requirement.margins.minus(rest.margins)))
       }
       if edition.balance == .credits {
-        let credits = try book.credits(edition, valuation)
         balance = Equity(
           mark: equity.mark,
           initial: try Money.sum(credits.map(\.counts.initial), in: unit),
@@ -111,11 +110,11 @@ extension Assessor {
   /// what may leave is what was posted, less losses, initial margin and unsettled profit;
   /// never unrealised gains.
   private func withdrawable(
-    _ free: Money, _ book: GroupBook, _ requirement: Requirement, unsettled: Money,
-    _ positions: [PositionAssessment], _ valuation: Valuation
+    _ free: Money, _ book: GroupBook, _ requirement: Requirement, _ credits: [Credit],
+    unsettled: Money, _ positions: [PositionAssessment], _ valuation: Valuation
   ) throws -> Money {
     if edition.balance == .credits {
-      let gains = try book.credits(edition, valuation).filter(\.isGain).map(\.counts.initial)
+      let gains = credits.filter(\.isGain).map(\.counts.initial)
       return try free.minus(Money.sum(gains, in: valuation.unit)).minus(unsettled).orZero
     }
     let schedule = book.assigned == nil ? edition.collateral : .assigned

@@ -215,6 +215,8 @@ private struct Tokens {
     #expect(group.free.value == (try exact("95.2")))
     #expect(group.withdrawable.value == (try exact("80")))
     #expect(group.equity.mark.value == FixedPoint(140))
+    #expect(group.credits.map(\.isGain) == [false, true])
+    #expect(try group.credits.map(\.counts.initial.value) == [exact("80"), exact("15.2")])
   }
 
   @Test func `R-018 a perpetual without weights leaves its group undecidable`() throws {
