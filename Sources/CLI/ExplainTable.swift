@@ -99,9 +99,31 @@ struct ExplainTable {
       + "load \(Figures.percent(group.ratio)), \(group.verdict.rawValue), "
       + "hidden at most \(group.requirement.hidden)"
     let notes = group.notes + group.badges.map { "\($0.kind.rawValue): \($0.asset)" }
-    return reasons.lines(width: width) + summary.wrapped(to: width)
+    return credits(group, width: width) + reasons.lines(width: width)
+      + summary.wrapped(to: width)
       + notes.flatMap { $0.wrapped(to: width, first: "  · ") }
       + (group.positions.isEmpty ? [] : [""] + positions(group).lines(width: width))
+  }
+
+  /// What counts towards the balance, where the edition compares credits.
+  private func credits(_ group: GroupAssessment, width: Int) -> [String] {
+    guard !group.credits.isEmpty else { return [] }
+    var table = Table([
+      .text("\(group.group) in \(group.unit)"), .text("of", rank: 1), .number("initial"),
+      .number("maintenance"), .text("leaves", rank: 2),
+    ])
+    for credit in group.credits {
+      table.add([
+        credit.component, credit.subject ?? "", Figures.text(credit.counts.initial),
+        Figures.text(credit.counts.maintenance), credit.isGain ? "never: a gain" : "",
+      ])
+    }
+    table.add(
+      [
+        "balance", "", Figures.text(group.balance.initial), Figures.text(group.balance.maintenance),
+        "",
+      ], ink: .bold)
+    return table.lines(width: width) + [""]
   }
 
   private func positions(_ group: GroupAssessment) -> Table {

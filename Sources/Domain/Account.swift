@@ -16,6 +16,9 @@ public struct Position: Hashable, Sendable {
   public let lots: Int64
   /// The average entry price; without one a future starts at its mark.
   public let entry: FixedPoint?
+  /// What was paid for it less what was received so far, in its settlement asset, where a venue
+  /// keeps that instead of an entry price; funding is in it, and it may be below zero.
+  public let cost: FixedPoint?
   /// How it is margined, if not as its account.
   public let mode: MarginMode?
   /// What was assigned to an isolated position, in the contract's margin asset.
@@ -25,10 +28,10 @@ public struct Position: Hashable, Sendable {
 
   /// A position of `lots` lots.
   public init(
-    contract: ContractID, lots: Int64, entry: FixedPoint? = nil, mode: MarginMode? = nil,
-    margin: FixedPoint? = nil, leverage: FixedPoint? = nil
+    contract: ContractID, lots: Int64, entry: FixedPoint? = nil, cost: FixedPoint? = nil,
+    mode: MarginMode? = nil, margin: FixedPoint? = nil, leverage: FixedPoint? = nil
   ) {
-    (self.contract, self.lots, self.entry) = (contract, lots, entry)
+    (self.contract, self.lots, self.entry, self.cost) = (contract, lots, entry, cost)
     (self.mode, self.margin, self.leverage) = (mode, margin, leverage)
   }
 }

@@ -114,6 +114,8 @@ public struct GroupAssessment: Sendable {
   public let equity: Equity
   /// What it must hold, with its reasons.
   public let requirement: Requirement
+  /// What counts towards the balance, part by part, where the edition compares credits.
+  public let credits: [Credit]
   /// Above, below, or not decidable.
   public let verdict: Verdict
   /// The rung of the ladder.
@@ -138,13 +140,13 @@ public struct GroupAssessment: Sendable {
   /// A standing from its parts.
   public init(
     group: String, balance: Equity, headroom: Money, equity: Equity, requirement: Requirement,
-    verdict: Verdict, status: Status, shortfall: Margins, free: Money, withdrawable: Money,
-    isolated: Margins,
-    positions: [PositionAssessment], badges: [CollateralBadge],
+    credits: [Credit] = [], verdict: Verdict, status: Status, shortfall: Margins, free: Money,
+    withdrawable: Money, isolated: Margins, positions: [PositionAssessment],
+    badges: [CollateralBadge],
     isolation: IsolatedLoss? = nil, notes: [String]
   ) {
     (self.group, self.balance, self.headroom) = (group, balance, headroom)
-    (self.equity, self.requirement) = (equity, requirement)
+    (self.equity, self.requirement, self.credits) = (equity, requirement, credits)
     (self.verdict, self.status, self.shortfall) = (verdict, status, shortfall)
     (self.free, self.withdrawable, self.isolated) = (free, withdrawable, isolated)
     (self.positions, self.badges, self.isolation) = (positions, badges, isolation)

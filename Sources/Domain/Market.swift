@@ -132,6 +132,8 @@ public enum MarketError: Error, Hashable, Sendable, CustomStringConvertible {
   case unlisted(ContractID)
   /// A contract has no quote, or its quote lacks a figure.
   case unquoted(ContractID, missing: String)
+  /// An asset lacks a figure that a rule reads.
+  case unstated(AssetID, missing: String)
   /// A contract has expired.
   case expired(ContractID, at: Timestamp, now: Timestamp)
   /// A figure of a quote cannot be what it says.
@@ -145,6 +147,8 @@ public enum MarketError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unlisted(let id): "\(id) is not listed: add it to the market's \"instruments\""
     case .unquoted(let id, let missing):
       "\(id) has no \(missing): add \"\(missing)\" to its entry in the market's \"quotes\""
+    case .unstated(let asset, let missing):
+      "\(asset) has no \(missing): add \"\(missing)\" to its entry in the market's \"assets\""
     case .expired(let id, let expiry, let now):
       "\(id) expired at \(expiry), and the market is of \(now): settle it, then ask again"
     case .impossible(let id, let why): "\(id): \(why)"

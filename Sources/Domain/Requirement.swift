@@ -78,6 +78,9 @@ public struct Requirement: Hashable, Sendable {
     (self.margins, self.hidden) = (margins, hidden)
   }
 
+  /// Whether nothing is needed, to open or to keep.
+  public var isZero: Bool { margins.initial.isZero && margins.maintenance.isZero }
+
   /// The binding scenario of the largest reason that has one.
   public var scenario: String? {
     reasons.filter { $0.scenario != nil }

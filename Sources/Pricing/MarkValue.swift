@@ -2,7 +2,8 @@ import PlimsollDomain
 
 /// What a position adds to equity at its mark, exactly, rounded once and down.
 public enum MarkValue {
-  /// The mark value of spot and options; the profit since entry of futures and perpetuals.
+  /// The mark value of spot and options; the profit since entry of futures and perpetuals, or what
+  /// linear ones are worth less what they cost, where that is stated.
   ///
   /// - Returns: an amount of the contract's settlement asset.
   public static func value(of position: Position, _ contract: Contract, in market: Market)
@@ -18,6 +19,9 @@ public enum MarkValue {
       case .spot, .option:
         return try Money(crediting: units.times(mark), in: asset)
       case .perpetual, .future:
+        if let cost = position.cost, contract.form != .inverse {
+          return try Money(crediting: units.times(mark).minus(cost), in: asset)
+        }
         guard let entry = position.entry else { return .zero(asset) }
         return try profit(of: units, from: entry, to: mark, form: contract.form, in: asset)
       }

@@ -9,7 +9,7 @@ extension Assessor {
   {
     let requirement = try book.requirement(edition, valuation)
     let worth = try GroupWorth(of: book, edition, valuation)
-    let (equity, balance) = (worth.equity, worth.balance)
+    let (equity, balance, credits) = (worth.equity, worth.balance, worth.credits)
     let positions = try shares(worth, book, valuation, of: requirement)
     let missing = missing(book, valuation)
     do {
@@ -19,15 +19,16 @@ extension Assessor {
       let free = try balance.initial.minus(requirement.margins.initial).orZero
       return GroupAssessment(
         group: book.name, balance: balance, headroom: headroom, equity: equity,
-        requirement: requirement,
-        verdict: verdict,
-        status: try status(balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty),
+        requirement: requirement, credits: credits, verdict: verdict,
+        status: try status(
+          balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty && requirement.isZero
+        ),
         shortfall: Margins(
           initial: try requirement.margins.initial.minus(balance.initial).orZero,
           maintenance: headroom.negated.orZero),
         free: free,
         withdrawable: try withdrawable(
-          free, book, requirement, unsettled: unsettled, positions, valuation),
+          free, book, requirement, credits, unsettled: unsettled, positions, valuation),
         isolated: try book.isolatedMargins(edition, valuation), positions: positions,
         badges: try badges(book, valuation),
         isolation: try isolation(book, balance.mark),
@@ -89,11 +90,11 @@ extension Assessor {
   /// what may leave is what was posted, less losses, initial margin and unsettled profit;
   /// never unrealised gains.
   private func withdrawable(
-    _ free: Money, _ book: GroupBook, _ requirement: Requirement, unsettled: Money,
-    _ positions: [PositionAssessment], _ valuation: Valuation
+    _ free: Money, _ book: GroupBook, _ requirement: Requirement, _ credits: [Credit],
+    unsettled: Money, _ positions: [PositionAssessment], _ valuation: Valuation
   ) throws -> Money {
     if edition.balance == .credits {
-      let gains = try book.credits(edition, valuation).filter(\.isGain).map(\.counts.initial)
+      let gains = credits.filter(\.isGain).map(\.counts.initial)
       return try free.minus(Money.sum(gains, in: valuation.unit)).minus(unsettled).orZero
     }
     let schedule = book.assigned == nil ? edition.collateral : .assigned

@@ -19,9 +19,12 @@ extension Assessor {
       }
     let parts = edition.uncovered.filter { matters($0.matters, book, valuation) }
     let contracts = book.entries.map { valuation.lines[$0.line].contract }
+    // Where a rule weighs holdings, their prices decide as much as those of contracts.
+    let held = edition.inputs.contains(.holdings) ? book.amounts.map(\.asset) : []
     let doubts =
-      book.entries.isEmpty
-      ? [] : edition.trust.doubts(contracts, unit: valuation.unit.id, in: market)
+      contracts.isEmpty && held.isEmpty
+      ? []
+      : edition.trust.doubts(contracts, holding: held, unit: valuation.unit.id, in: market)
     return (parts + strangers + doubts).filter { !accepted.contains($0.id) }
   }
 
@@ -97,7 +100,7 @@ extension Assessor {
         notes += try blindSpots(probe, part, requirement, valuation)
       }
     }
-    for position in book.positions where position.entry == nil {
+    for position in book.positions where position.entry == nil && position.cost == nil {
       guard let contract = market.contracts[position.contract], contract.option == nil else {
         continue
       }

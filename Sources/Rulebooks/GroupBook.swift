@@ -146,7 +146,7 @@ extension GroupBook {
       throw .arithmetic("the margin of \(contract.id)", error)
     }
     let entry = Portfolio.Entry(
-      line: line, lots: position.lots, price: position.entry,
+      line: line, lots: position.lots, price: position.entry, cost: position.cost,
       leverage: position.leverage ?? account.leverage)
     let holdings = [Holding(amount: assigned)]
     let side = account.hedgeMode ? position.lots < 0 ? " short" : " long" : ""
@@ -172,7 +172,7 @@ extension GroupBook {
     var places: [Leg: Int] = [:]
     func add(
       _ id: ContractID, lots: Int64, buys: Int64, sells: Int64, _ nets: Bool,
-      of position: Position? = nil
+      of position: Position? = nil, from order: Order? = nil
     ) throws(MarginError) {
       guard let line = line(id, unit) else { throw .market(.unlisted(id)) }
       let leg = Leg(
@@ -181,7 +181,7 @@ extension GroupBook {
       if place == entries.count {
         entries.append(
           Portfolio.Entry(
-            line: line, lots: 0, price: position?.entry,
+            line: line, lots: 0, price: position?.entry, cost: position?.cost,
             leverage: position?.leverage ?? account.leverage))
         netted.append(nets)
         places[leg] = place
@@ -193,7 +193,8 @@ extension GroupBook {
       else { throw .arithmetic("\(id)", .overflow("the sum of its lots")) }
       entries[place] = Portfolio.Entry(
         line: line, lots: held, buys: bought, sells: sold, price: entries[place].price,
-        leverage: entries[place].leverage)
+        cost: entries[place].cost, leverage: entries[place].leverage,
+        orders: entries[place].orders + (order.map { [$0] } ?? []))
     }
     for position in positions {
       let nets = (position.mode ?? usual) == .portfolio
@@ -202,7 +203,7 @@ extension GroupBook {
     for order in orders {
       try add(
         order.contract, lots: 0, buys: max(0, order.lots), sells: max(0, 0 - order.lots),
-        usual == .portfolio)
+        usual == .portfolio, from: order)
     }
     return (entries, netted)
   }

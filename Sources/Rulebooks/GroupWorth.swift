@@ -8,6 +8,8 @@ struct GroupWorth {
   private(set) var equity: Equity
   /// What the edition compares.
   private(set) var balance: Equity
+  /// What components let count; nothing in editions that compare something else.
+  private(set) var credits: [Credit] = []
   /// Every position with its line and what it adds to equity.
   private(set) var positions: [(Position, line: Int, value: Money)] = []
 
@@ -30,7 +32,7 @@ struct GroupWorth {
         positions.append((position, line, value))
       }
       guard edition.balance == .credits else { return }
-      let credits = try book.credits(edition, valuation)
+      credits = try book.credits(edition, valuation)
       balance = Equity(
         mark: equity.mark, initial: try Money.sum(credits.map(\.counts.initial), in: unit),
         maintenance: try Money.sum(credits.map(\.counts.maintenance), in: unit))

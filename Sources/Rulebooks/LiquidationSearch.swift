@@ -128,8 +128,9 @@ extension Position {
   /// The same position with an entry: without one its profit so far counts as settled, so it starts
   /// at the present price.
   fileprivate func entered(in market: Market) -> Position {
-    Position(
-      contract: contract, lots: lots, entry: entry ?? market.quotes[contract]?.mark, mode: mode,
+    guard cost == nil, entry == nil else { return self }
+    return Position(
+      contract: contract, lots: lots, entry: market.quotes[contract]?.mark, mode: mode,
       margin: margin, leverage: leverage)
   }
 }

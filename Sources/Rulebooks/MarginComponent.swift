@@ -122,6 +122,8 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
   case unassigned(account: String, ContractID)
   /// A mode the edition does not know.
   case mode(MarginMode, EditionID, known: [MarginMode])
+  /// A debt in an asset that a rule gives no weight.
+  case unweighted(AssetID)
   /// No edition of that name.
   case unknownEdition(String, known: [String])
   /// An account without a rulebook.
@@ -138,6 +140,8 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
     case .mode(let mode, let edition, let known):
       "\(edition) has no \(mode.rawValue) mode: use "
         + known.map(\.rawValue).joined(separator: " or ")
+    case .unweighted(let asset):
+      "\(asset) is owed and the edition has no weights for it: use one that lists it"
     case .unknownEdition(let name, let known):
       "no rulebook is called \"\(name)\": known are \(known.joined(separator: ", "))"
     case .noRulebook(let account):

@@ -34,23 +34,27 @@ public struct Portfolio: Hashable, Sendable {
     public let sells: Int64
     /// The average entry price of the lots held, if stated.
     public let price: FixedPoint?
+    /// What they cost so far, if that is stated instead.
+    public let cost: FixedPoint?
+    /// The orders behind `buys` and `sells`, with their limits.
+    public let orders: [Order]
     /// The leverage chosen, if stated.
     public let leverage: FixedPoint?
 
     /// Lots held and ordered of `line`.
     public init(
       line: Int, lots: Int64, buys: Int64 = 0, sells: Int64 = 0, price: FixedPoint? = nil,
-      leverage: FixedPoint? = nil
+      cost: FixedPoint? = nil, leverage: FixedPoint? = nil, orders: [Order] = []
     ) {
       (self.line, self.lots, self.buys, self.sells) = (line, lots, buys, sells)
-      (self.price, self.leverage) = (price, leverage)
+      (self.price, self.cost, self.leverage, self.orders) = (price, cost, leverage, orders)
     }
 
     /// The entry after its orders have filled.
     func filled(buys: Bool, sells: Bool) -> Entry {
       Entry(
         line: line, lots: lots + (buys ? self.buys : 0) - (sells ? self.sells : 0), price: price,
-        leverage: leverage)
+        cost: cost, leverage: leverage)
     }
   }
 

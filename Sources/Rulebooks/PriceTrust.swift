@@ -28,13 +28,17 @@ public struct PriceTrust: Hashable, Sendable {
       outlier: outlier ?? other.outlier)
   }
 
-  /// What is wrong with the inputs of a group that holds `contracts`.
-  func doubts(_ contracts: [Contract], unit: AssetID, in market: Market) -> [Uncovered] {
+  /// What is wrong with the inputs of a group that holds `contracts`, and `held` where those are
+  /// weighed.
+  func doubts(
+    _ contracts: [Contract], holding held: [AssetID] = [], unit: AssetID, in market: Market
+  ) -> [Uncovered] {
     var found: [Uncovered] = []
     if let span, let taken = market.span, taken > span {
       found.append(doubt("snapshot", "it was polled over \(taken) s, over the limit of \(span) s"))
     }
-    let assets = Set(contracts.flatMap { [$0.underlying, $0.settle] } + [unit]).sorted()
+    let named = contracts.flatMap { [$0.underlying, $0.settle] }
+    let assets = Set(named + held + [unit]).sorted()
     for price in assets.compactMap({ market.assets[$0] }) {
       found += doubts(
         "price of \(price.asset)", age: price.age, confidence: price.confidence)

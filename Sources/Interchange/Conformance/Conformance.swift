@@ -74,6 +74,7 @@ public struct Conformance: Sendable {
     "deribit-sm/linear-perpetual": DeribitVectors.linearPerpetual,
     "deribit-pm/inverse-perpetual-scenario": DeribitVectors.inverseScenario,
     "deribit-pm/composition": DeribitVectors.composition,
+    "mango-v4/init-health": MangoVectors.health,
   ]
 
   /// The results as the document of `plimsoll conformance --format json`.

@@ -22,7 +22,7 @@ struct ComponentKind: Sendable {
   /// Every kind an edition may use.
   static let all: [ComponentKind] = [
     .tieredFraction, .sizeFraction, .optionFormula, .scenarioGrid, .rollShock, .fixedCharge,
-    .factor, .maximum, .perUnderlying, .openOrders,
+    .factor, .maximum, .perUnderlying, .openOrders, .tokenHealth,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.

@@ -29,6 +29,22 @@ extension Reading {
     }
   }
 
+  /// Refuses a cost beside an entry price, and where a position is not worth its price less cost.
+  mutating func checkCost(of node: Node, at path: String, _ contract: Contract) {
+    guard let cost = node["cost"] else { return }
+    if node["entry"] != nil {
+      refuse(
+        cost, at: path + "cost", "a position has an entry price or a cost, not both",
+        "keep the one the venue states")
+    }
+    let isFuture = contract.payoff != .spot && contract.option == nil
+    if !isFuture || contract.form == .inverse {
+      refuse(
+        cost, at: path + "cost", "only linear futures and perpetuals have a cost",
+        isFuture ? "state \"entry\" instead" : "leave it out")
+    }
+  }
+
   private mutating func checkMode(_ node: Node, at path: String, of edition: Edition) {
     guard let value = node["mode"], let mode = value.text.flatMap(MarginMode.init),
       !edition.modes.contains(mode)

@@ -112,8 +112,10 @@ public enum PoolReader {
         margin, at: path + "margin", "only an isolated position has margin of its own",
         "add \"mode\": \"isolated\", or leave it out")
     }
+    reading.checkCost(of: node, at: path, contract)
     return Position(
-      contract: contract.id, lots: lots, entry: reading.decimal(node, "entry", path), mode: mode,
+      contract: contract.id, lots: lots, entry: reading.decimal(node, "entry", path),
+      cost: reading.decimal(node, "cost", path), mode: mode,
       margin: reading.decimal(node, "margin", path),
       leverage: reading.decimal(node, "leverage", path))
   }

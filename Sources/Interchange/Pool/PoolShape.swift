@@ -104,6 +104,7 @@ extension Record {
       .init("instrument", .identifier, required: true, doc: "the instrument held"),
       .init("quantity", .decimal(.any), required: true, doc: "signed, in the venue's unit"),
       .init("entry", .decimal(.positive), doc: "the average entry price"),
+      .init("cost", .decimal(.any), doc: "paid for it less received so far; instead of entry"),
       .init("mode", .choice(MarginMode.allCases.map(\.rawValue)), doc: "how it is margined"),
       .init(
         "margin", .decimal(.nonNegative),

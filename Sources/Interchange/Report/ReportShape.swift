@@ -76,6 +76,7 @@ extension Shape {
         needed("scenario", .nullable(.text(TextRule())), "the binding scenario"),
         needed("badges", texts, "how collateral moves with positions"),
         needed("reasons", .list(reason), "the parts, which add up exactly"),
+        .init("credits", .list(credit), doc: "what counts towards the balance, part by part"),
         .init("isolation", isolation, doc: "who bears the loss of an isolated position"),
       ] + standing))
 
@@ -103,6 +104,17 @@ extension Shape {
         needed("initial", figure, "initial margin"),
         needed("maintenance", figure, "maintenance margin"),
         needed("scenario", .nullable(.text(TextRule())), "the scenario that binds"),
+      ]))
+
+  private static let credit = Shape.record(
+    Record(
+      "a credit",
+      [
+        needed("component", .identifier, "the component that grants it"),
+        needed("subject", .nullable(.text(TextRule())), "what it speaks of"),
+        needed("initial", amount, "towards initial margin; a loss is below zero"),
+        needed("maintenance", amount, "towards maintenance margin"),
+        needed("gain", .bool, "whether it is not realised and never leaves"),
       ]))
 
   private static let share = Shape.record(

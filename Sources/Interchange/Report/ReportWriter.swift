@@ -61,6 +61,7 @@ public enum ReportWriter {
       ("notes", .strings(group.notes)),
       ("reasons", .array(group.requirement.reasons.map(reason))),
     ]
+    if !group.credits.isEmpty { members.append(("credits", .array(group.credits.map(credit)))) }
     if let isolation = group.isolation {
       members.append(
         ("isolation", ["lost": .amount(isolation.lost), "beyond": .amount(isolation.beyond)]))
@@ -80,6 +81,15 @@ public enum ReportWriter {
       "subject": reason.subject.map(Node.string) ?? .null,
       "initial": figure(\.initial), "maintenance": figure(\.maintenance),
       "scenario": reason.scenario.map(Node.string) ?? .null,
+    ]
+  }
+
+  private static func credit(_ credit: Credit) -> Node {
+    [
+      "component": .string(credit.component), "subject": credit.subject.map(Node.string) ?? .null,
+      "initial": .amount(credit.counts.initial),
+      "maintenance": .amount(credit.counts.maintenance),
+      "gain": Node(booleanLiteral: credit.isGain),
     ]
   }
 

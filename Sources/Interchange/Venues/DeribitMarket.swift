@@ -59,7 +59,7 @@ extension VenueBook {
     guard let contract = try deribitContract(fields) else { return }
     let mark = try fields.optional("mark_price", .nonNegative)
     let index = try fields.optional("index_price", .positive)
-    var forward = contract.expiry == nil ? nil : mark
+    var forward = contract.expiry == nil || mark == .zero ? nil : mark
     var volatility: FixedPoint?
     if contract.option != nil {
       forward = try fields.optional("underlying_price", .positive)

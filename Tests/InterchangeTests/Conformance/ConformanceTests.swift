@@ -24,7 +24,7 @@ import Testing
   }
 }
 
-@Suite(.enabled(if: VectorFile.bytes != nil, "\(VectorFile.folder.absent)"))
+@Suite(.enabled(if: VectorFile.bytes != nil, VectorFile.absent))
 struct `Vectors beside the repository` {
   @Test func `every vector of Deribit passes`() throws {
     for vector in try VectorFile.sizes() { try Conformance.check(vector) }

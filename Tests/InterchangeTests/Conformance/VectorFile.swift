@@ -6,6 +6,8 @@ import Testing
 enum VectorFile {
   static let folder = Recorded("spec")
 
+  static let absent = Comment(rawValue: folder.absent)
+
   static let bytes = try? folder.bytes("vectors.json")
 
   /// The vectors whose id starts with `prefix`, as this file keeps them.

@@ -1,5 +1,3 @@
-import PlimsollDomain
-
 /// One named part of what counts towards a balance, in editions that compare credits.
 public struct Credit: Hashable, Sendable {
   /// The component that grants it.
