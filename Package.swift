@@ -101,7 +101,7 @@ let package = Package(
     tests("Collateral", see: ["Domain", "Numerics", "Collateral"]),
     tests(
       "Rulebooks",
-      see: ["Domain", "Revaluation", "Collateral", "Rulebooks", "Interchange"]),
+      see: ["Domain", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange"]),
     tests(
       "Interchange",
       see: [

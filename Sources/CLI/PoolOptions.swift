@@ -87,10 +87,11 @@ struct PoolOptions: ParsableArguments {
   private func checkAccepted(in catalog: Catalog, _ market: Market) throws {
     let parts = Set(catalog.editions.flatMap(\.uncovered).map(\.id))
     for id in accepted where !parts.contains(id) && !isInput(id, of: market) {
-      let known = parts.sorted().joined(separator: ", ")
+      let nearest = NearestName.nearest(to: id, among: parts.sorted())
       throw Refusal(
         "--accept \(id): no edition has an uncovered part of that name and no instrument bears it: "
-          + "known are \(known).")
+          + (nearest.map { "did you mean \($0)? " } ?? "")
+          + "\"plimsoll rulebook list\" shows each edition's.")
     }
   }
 

@@ -31,9 +31,9 @@ public enum Forwards {
     let marks = Dictionary(quotes.map { ($0.contract, $0.mark) }) { $1 }
     var forwards: [Market.ForwardKey: FixedPoint] = [:]
     for contract in contracts.sorted(by: { $0.id < $1.id }) {
-      guard case .future(let expiry) = contract.payoff, let mark = marks[contract.id] ?? nil else {
-        continue
-      }
+      guard case .future(let expiry) = contract.payoff, let mark = marks[contract.id] ?? nil,
+        mark > .zero
+      else { continue }
       let key = Market.ForwardKey(underlying: contract.underlying, expiry: expiry)
       forwards[key] = forwards[key] ?? mark
     }

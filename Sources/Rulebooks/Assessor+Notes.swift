@@ -25,7 +25,12 @@ extension Assessor {
       contracts.isEmpty && held.isEmpty
       ? []
       : edition.trust.doubts(contracts, holding: held, unit: valuation.unit.id, in: market)
-    return (parts + strangers + doubts).filter { !accepted.contains($0.id) }
+    let unmarked = book.unmarked.map { id in
+      Uncovered(
+        id: id.text, what: "it has no mark, so what is held of it counts nothing here",
+        matters: .always, bias: .unknown)
+    }
+    return (parts + strangers + doubts + unmarked).filter { !accepted.contains($0.id) }
   }
 
   private func matters(
@@ -95,6 +100,10 @@ extension Assessor {
       accepted.contains($0.id) && matters($0.matters, book, valuation)
     }
     notes += taken.map { "not covered, accepted: \($0.id)" }
+    for position in book.positions {
+      guard let substitute = marked.substitutes[position.contract] else { continue }
+      notes.append("\(position.contract) has no mark: its \(substitute.rawValue) stands in")
+    }
     for probe in edition.probes {
       for part in book.portfolios {
         notes += try blindSpots(probe, part, requirement, valuation)

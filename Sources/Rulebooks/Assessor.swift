@@ -1,5 +1,6 @@
 import PlimsollCollateral
 import PlimsollDomain
+import PlimsollPricing
 import PlimsollRevaluation
 
 /// Measures accounts of one market by one edition: where each stands, with every reason.
@@ -17,6 +18,8 @@ public struct Assessor: Sendable {
   public let reporting: Asset
   /// Uncovered parts the user accepts, by id.
   public let accepted: Set<String>
+  /// The market with its missing marks filled in, and what stands in for them.
+  let marked: MarkedMarket
   private let valuations: [AssetID: Valuation]
 
   /// Prepares `market` for the contracts that `accounts` hold or ordered.
@@ -24,13 +27,17 @@ public struct Assessor: Sendable {
     edition: Edition, market: Market, accounts: [Account], reporting: AssetID = "USD",
     accepting accepted: Set<String> = [], resolution: Resolution = .wide
   ) throws(MarginError) {
-    let market = market.valued(by: edition.prices)
+    let held = accounts.flatMap { $0.positions.map(\.contract) + $0.orders.map(\.contract) }
+    let marked = MarkedMarket(market.valued(by: edition.prices), edition.marks, for: held)
+    let market = marked.market
     (self.edition, self.market, self.accepted) = (edition, market, accepted)
+    self.marked = marked
     self.reporting = market.asset(reporting)
     var byUnit: [AssetID: Set<ContractID>] = [:]
     for account in accounts {
       for id in account.positions.map(\.contract) + account.orders.map(\.contract) {
         guard let contract = market.contracts[id] else { throw .market(.unlisted(id)) }
+        guard edition.marks.isRefused || !marked.unmarked.contains(id) else { continue }
         byUnit[edition.unit(of: contract), default: []].insert(id)
         byUnit[contract.margin, default: []].insert(id)
       }
@@ -54,7 +61,8 @@ public struct Assessor: Sendable {
       return Assessment(
         account: account.id, edition: edition.id, groups: groups,
         totals: try Totals(of: groups, in: reporting, market: market),
-        greeks: try GreekLedger.greeks(of: account, in: market), notes: editionNotes)
+        greeks: try GreekLedger.greeks(of: account, in: market, without: unmarked),
+        notes: editionNotes)
     } catch let error as MarketError { throw .market(error) } catch {
       throw .arithmetic("the totals of \(account.id)", error as? AmountError ?? .overflow("total"))
     }
@@ -79,8 +87,11 @@ public struct Assessor: Sendable {
     return tables
   }
 
+  /// Contracts without a mark whose positions count nothing; none where they are refused.
+  private var unmarked: Set<ContractID> { edition.marks.isRefused ? [] : marked.unmarked }
+
   func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
-    try GroupBook.groups(of: account, edition, market) { contract, unit in
+    try GroupBook.groups(of: account, edition, market, without: unmarked) { contract, unit in
       valuations[unit]?.line(of: contract)
     }
   }

@@ -16,7 +16,8 @@ public struct Catalog: Sendable {
   public func edition(_ name: String) throws(MarginError) -> Edition {
     let exact = editions.first { "\($0.id)" == name }
     guard let edition = exact ?? editions.last(where: { $0.id.name == name }) else {
-      throw .unknownEdition(name, known: editions.map { "\($0.id)" })
+      let known = editions.flatMap { [$0.id.name, "\($0.id)"] }
+      throw .unknownEdition(name, nearest: NearestName.nearest(to: name, among: known))
     }
     return edition
   }

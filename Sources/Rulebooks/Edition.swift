@@ -1,5 +1,6 @@
 import PlimsollCollateral
 import PlimsollDomain
+import PlimsollPricing
 import PlimsollRevaluation
 
 /// What an edition compares with the requirement.
@@ -178,6 +179,8 @@ public struct Edition: Sendable {
   public let probes: [Probe]
   /// What it asks of prices.
   public let trust: PriceTrust
+  /// What it does where a mark is missing.
+  public let marks: MarkPolicy
 
   /// An edition from its parts.
   public init(
@@ -185,13 +188,13 @@ public struct Edition: Sendable {
     modes: [MarginMode], balance: Balance, grouping: Grouping, conversion: Conversion = .now,
     collateral: CollateralSchedule, components: [any MarginComponent], ladder: [Rung],
     uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust(),
-    prices: PriceBasis = .mark
+    prices: PriceBasis = .mark, marks: MarkPolicy = .refusing
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
     (self.conversion, self.collateral, self.components) = (conversion, collateral, components)
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
-    (self.trust, self.prices) = (trust, prices)
+    (self.trust, self.prices, self.marks) = (trust, prices, marks)
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -218,7 +221,7 @@ public struct Edition: Sendable {
       id: id, title: title, effective: effective, sources: sources, modes: modes,
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
-      probes: probes, trust: trust, prices: prices)
+      probes: probes, trust: trust, prices: prices, marks: marks)
   }
 
   /// Everything its components read.

@@ -8,9 +8,11 @@ import PlimsollRevaluation
 /// theta in dollars a day, at zero rates. Estimates for reading: nothing is decided by them.
 enum GreekLedger {
   /// The greeks of all positions, by underlying.
-  static func greeks(of account: Account, in market: Market) throws(MarketError) -> [Greeks] {
+  static func greeks(
+    of account: Account, in market: Market, without unmarked: Set<ContractID> = []
+  ) throws(MarketError) -> [Greeks] {
     var totals: [AssetID: Greeks] = [:]
-    for position in account.positions {
+    for position in account.positions where !unmarked.contains(position.contract) {
       guard let contract = market.contracts[position.contract] else {
         throw .unlisted(position.contract)
       }

@@ -18,6 +18,8 @@ struct GroupBook {
   let assigned: Money?
   /// The holdings netted by asset, as components see them.
   let amounts: [Portfolio.AssetAmount]
+  /// What it holds or ordered without a mark: counted nowhere, so nothing can be decided.
+  var unmarked: [ContractID] = []
 
   /// The requirement: netted entries together, every other one alone.
   func requirement(_ edition: Edition, _ valuation: Valuation, without skipped: Int? = nil)
@@ -73,14 +75,14 @@ struct GroupBook {
 extension GroupBook {
   /// The groups of an account: one a requirement unit, one an isolated position.
   static func groups(
-    of account: Account, _ edition: Edition, _ market: Market, line: (ContractID, AssetID) -> Int?
-  )
-    throws(MarginError) -> [(unit: AssetID, book: GroupBook)]
-  {
+    of account: Account, _ edition: Edition, _ market: Market, without unmarked: Set<ContractID>,
+    line: (ContractID, AssetID) -> Int?
+  ) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
     let usual = account.mode ?? edition.modes.first ?? .cross
     var shared: [AssetID: [Position]] = [:]
     var orders: [AssetID: [Order]] = [:]
     var isolated: [(unit: AssetID, book: GroupBook)] = []
+    var left: [AssetID: Set<ContractID>] = [:]
     for position in account.positions {
       let contract = try contract(position.contract, market)
       let mode = position.mode ?? usual
@@ -88,23 +90,31 @@ extension GroupBook {
         throw .mode(mode, edition.id, known: edition.modes)
       }
       if mode == .isolated {
-        isolated.append(try alone(position, contract, account, market, line))
+        isolated.append(try alone(position, contract, account, market, unmarked, line))
+      } else if unmarked.contains(contract.id) {
+        left[edition.unit(of: contract), default: []].insert(contract.id)
       } else {
         shared[edition.unit(of: contract), default: []].append(position)
       }
     }
     for order in account.orders {
-      orders[edition.unit(of: try contract(order.contract, market)), default: []].append(order)
+      let unit = edition.unit(of: try contract(order.contract, market))
+      if unmarked.contains(order.contract) {
+        left[unit, default: []].insert(order.contract)
+      } else {
+        orders[unit, default: []].append(order)
+      }
     }
     let holdings = holdings(of: account, edition)
     var groups: [(unit: AssetID, book: GroupBook)] = []
-    for unit in Set(shared.keys).union(orders.keys).union(holdings.keys).sorted() {
+    let units = Set(shared.keys).union(orders.keys).union(holdings.keys).union(left.keys)
+    for unit in units.sorted() {
       let (entries, netted) = try merged(
         shared[unit] ?? [], orders[unit] ?? [], unit, of: account, usual: usual, line: line)
       let book = GroupBook(
         name: unit.text, positions: shared[unit] ?? [], entries: entries, netted: netted,
         holdings: holdings[unit] ?? [], assigned: nil,
-        amounts: try amounts(holdings[unit] ?? []))
+        amounts: try amounts(holdings[unit] ?? []), unmarked: left[unit]?.sorted() ?? [])
       groups.append((unit, book))
     }
     return groups + isolated
@@ -134,24 +144,31 @@ extension GroupBook {
 
   private static func alone(
     _ position: Position, _ contract: Contract, _ account: Account, _ market: Market,
-    _ line: (ContractID, AssetID) -> Int?
+    _ unmarked: Set<ContractID>, _ line: (ContractID, AssetID) -> Int?
   ) throws(MarginError) -> (unit: AssetID, book: GroupBook) {
     let unit = contract.margin
     guard let margin = position.margin else {
       throw .unassigned(account: account.id, contract.id)
     }
-    guard let line = line(contract.id, unit) else { throw .market(.unlisted(contract.id)) }
     let assigned: Money
     do { assigned = try Money(exactly: margin, in: market.asset(unit)) } catch {
       throw .arithmetic("the margin of \(contract.id)", error)
     }
+    let holdings = [Holding(amount: assigned)]
+    let side = account.hedgeMode ? position.lots < 0 ? " short" : " long" : ""
+    let name = "\(contract.id)\(side) isolated"
+    guard !unmarked.contains(contract.id) else {
+      let book = GroupBook(
+        name: name, positions: [], entries: [], netted: [], holdings: holdings,
+        assigned: assigned, amounts: try amounts(holdings), unmarked: [contract.id])
+      return (unit, book)
+    }
+    guard let line = line(contract.id, unit) else { throw .market(.unlisted(contract.id)) }
     let entry = Portfolio.Entry(
       line: line, lots: position.lots, price: position.entry, cost: position.cost,
       leverage: position.leverage ?? account.leverage)
-    let holdings = [Holding(amount: assigned)]
-    let side = account.hedgeMode ? position.lots < 0 ? " short" : " long" : ""
     let book = GroupBook(
-      name: "\(contract.id)\(side) isolated", positions: [position], entries: [entry],
+      name: name, positions: [position], entries: [entry],
       netted: [false], holdings: holdings, assigned: assigned, amounts: try amounts(holdings))
     return (unit, book)
   }

@@ -125,7 +125,7 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A debt in an asset that a rule gives no weight.
   case unweighted(AssetID)
   /// No edition of that name.
-  case unknownEdition(String, known: [String])
+  case unknownEdition(String, nearest: String?)
   /// An account without a rulebook.
   case noRulebook(account: String)
 
@@ -142,8 +142,10 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
         + known.map(\.rawValue).joined(separator: " or ")
     case .unweighted(let asset):
       "\(asset) is owed and the edition has no weights for it: use one that lists it"
-    case .unknownEdition(let name, let known):
-      "no rulebook is called \"\(name)\": known are \(known.joined(separator: ", "))"
+    case .unknownEdition(let name, let nearest):
+      "no rulebook is called \"\(name)\": "
+        + (nearest.map { "did you mean \"\($0)\"? " } ?? "")
+        + "\"plimsoll rulebook list\" shows every one"
     case .noRulebook(let account):
       "account \(account) names no rulebook: add \"rulebook\" or pass --rulebook"
     }

@@ -50,8 +50,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     BadInput(
       line: margin, files: ["pool.json": Workbench.pool(rulebook: "deribit-xm")],
       said: """
-        pool.json:4: accounts[0].rulebook: no rulebook is called "deribit-xm": known are \
-        deribit-pm@2024, deribit-sm@2024, generic-tiered@1, textbook-grid@1.
+        pool.json:4: accounts[0].rulebook: no rulebook is called "deribit-xm": did you mean \
+        "deribit-pm"? "plimsoll rulebook list" shows every one.
         """),
     BadInput(
       line: margin, files: ["pool.json": two],
@@ -128,14 +128,13 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       line: margin + " --accept delta-shok",
       said: """
         --accept delta-shok: no edition has an uncovered part of that name and no \
-        instrument bears it: known are \
-        cross-index, delta-shock, market-maker-protection, settlement-average.
+        instrument bears it: did you mean delta-shock? "plimsoll rulebook list" shows each \
+        edition's.
         """),
     BadInput(
       line: "rulebook show harbour",
       said: """
-        no rulebook is called "harbour": known are deribit-pm@2024, deribit-sm@2024, \
-        generic-tiered@1, textbook-grid@1.
+        no rulebook is called "harbour": "plimsoll rulebook list" shows every one.
         """),
     BadInput(
       line: "price call --forward 100 --strike 100 --days 30 --price 500",

@@ -1,3 +1,5 @@
+import PlimsollDomain
+
 /// Whether a value without parts has its shape.
 enum ScalarCheck {
   /// What is wrong with `node`, nil if nothing is. Shapes with parts only ask here when the node

@@ -1,3 +1,5 @@
+import PlimsollDomain
+
 /// One walk over a tree and its shape, which collects what does not fit.
 struct ShapeCheck {
   let file: String

@@ -1,3 +1,5 @@
+import PlimsollDomain
+
 /// Why a text is not a table in CSV.
 public enum TableFault: Error, Hashable, Sendable {
   /// Nothing but empty lines.

@@ -1,5 +1,6 @@
 import PlimsollCollateral
 import PlimsollDomain
+import PlimsollPricing
 import PlimsollRevaluation
 import PlimsollRulebooks
 
@@ -23,7 +24,7 @@ public enum EditionReader {
       ladder: reading.each(node, "ladder", "", rung),
       uncovered: reading.each(node, "uncovered", "", uncovered),
       probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node),
-      prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark)
+      prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark, marks: marks(node))
     refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
@@ -54,6 +55,14 @@ public enum EditionReader {
       confidence: reading.decimal(limits, "confidence", "trust."),
       span: reading.decimal(limits, "span", "trust."),
       outlier: reading.decimal(limits, "outlier", "trust."))
+  }
+
+  private static func marks(_ node: Node) -> MarkPolicy {
+    guard let policy = node["marks"] else { return .refusing }
+    return MarkPolicy(
+      instead: (policy["instead"]?.array ?? []).compactMap {
+        $0.text.flatMap(MarkPolicy.Substitute.init)
+      }, isRefused: policy["otherwise"]?.text != "undecidable")
   }
 
   private static func citation(_ node: Node) -> Citation? {

@@ -1,4 +1,5 @@
 import PlimsollDomain
+import PlimsollPricing
 import PlimsollRevaluation
 import PlimsollRulebooks
 
@@ -31,6 +32,7 @@ extension Shape {
         .init("components", .list(component, minimum: 1), required: true, doc: "the rule"),
         .init("ladder", .list(rung), required: true, doc: "the rungs, worst first"),
         .init("uncovered", .list(uncovered), doc: "what the edition does not compute"),
+        .init("marks", marks, doc: "what it does where a mark is missing; refused without it"),
         .init("trust", trust, doc: "what it asks of prices before a verdict may rest on them"),
         .init("probes", .list(probe), doc: "moves that are shown and not charged"),
       ]))
@@ -113,6 +115,18 @@ extension Shape {
         .init("confidence", .decimal(.nonNegative), doc: "the widest band, a fraction"),
         .init("span", .decimal(.nonNegative), doc: "the longest polling, in seconds"),
         .init("outlier", .decimal(.nonNegative), doc: "how far a mark may leave its bid and ask"),
+      ]))
+
+  private static let marks = Shape.record(
+    Record(
+      "a policy on marks",
+      [
+        .init(
+          "instead", .list(.choice(MarkPolicy.Substitute.allCases.map(\.rawValue))),
+          doc: "what stands in for a missing mark, in this order"),
+        .init(
+          "otherwise", .choice(["refused", "undecidable"]), required: true,
+          doc: "what becomes of a position where nothing stands in"),
       ]))
 
   private static let probe = Shape.record(

@@ -1,4 +1,5 @@
 import PlimsollDomain
+import PlimsollPricing
 import PlimsollRevaluation
 import PlimsollRulebooks
 
@@ -28,7 +29,10 @@ public enum PoolReader {
     var reading = Reading(file: file)
     reading.refuseDoubles(node, "accounts", what: "account") { $0["id"]?.text }
     reading.refuseDoubles(node, "pools", what: "pool") { $0["id"]?.text }
-    let accounts = reading.each(node, "accounts") { account(&$0, $1, $2, market) }
+    let accounts = reading.each(node, "accounts") { reading, item, path in
+      let edition = (item["rulebook"]?.text ?? rulebook).flatMap { try? catalog?.edition($0) }
+      return account(&reading, item, path, Marks(market, edition))
+    }
     for (place, item) in (node["accounts"]?.array ?? []).enumerated() {
       guard let catalog else { break }
       reading.check(item, at: "accounts[\(place)].", by: catalog, rulebook: rulebook)
@@ -47,9 +51,37 @@ public enum PoolReader {
       PoolDocument(reporting: reporting, accounts: accounts, pools: pools, reported: reported))
   }
 
+  /// A market as the edition of one account values it.
+  private struct Marks {
+    let market: Market
+    let policy: MarkPolicy
+    let prices: PriceBasis
+
+    init(_ market: Market, _ edition: Edition?) {
+      self.market = market
+      (policy, prices) = (edition?.marks ?? .refusing, edition?.prices ?? .mark)
+    }
+
+    /// Refuses a contract that cannot be valued, unless the edition has another way.
+    func check(_ contract: Contract) throws {
+      let id = contract.id
+      if market.quotes[id]?.mark != nil {
+        _ = try Line(contract, in: market, unit: contract.settle)
+        return
+      }
+      let marked = MarkedMarket(market.valued(by: prices), policy, for: [id])
+      if marked.unmarked.contains(id) {
+        guard policy.isRefused else { return }
+        throw MarketError.unquoted(id, missing: "mark")
+      }
+      _ = try Line(contract, in: marked.market, unit: contract.settle)
+    }
+  }
+
   private static func account(
-    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
+    _ reading: inout Reading, _ node: Node, _ path: String, _ marks: Marks
   ) -> Account? {
+    let market = marks.market
     reading.refuseDoubles(node, "positions", path, what: "the position in") {
       guard let name = $0["instrument"]?.text else { return nil }
       let sign = $0["quantity"]?.decimalText?.hasPrefix("-") ?? false ? "short of " : "long of "
@@ -65,9 +97,9 @@ public enum PoolReader {
       id: node["id"]?.text ?? "", rulebook: node["rulebook"]?.text,
       mode: node["mode"]?.text.flatMap(MarginMode.init), holdings: holdings,
       positions: reading.each(node, "positions", path) {
-        position(&$0, $1, $2, market, of: node)
+        position(&$0, $1, $2, marks, of: node)
       },
-      orders: reading.each(node, "orders", path) { order(&$0, $1, $2, market) },
+      orders: reading.each(node, "orders", path) { order(&$0, $1, $2, marks) },
       unsettled: unsettled,
       credit: node["credit"].flatMap { money(&reading, $0, "limit", path + "credit.", market) },
       leverage: reading.decimal(node, "leverage", path),
@@ -100,9 +132,9 @@ public enum PoolReader {
   }
 
   private static func position(
-    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market, of account: Node
+    _ reading: inout Reading, _ node: Node, _ path: String, _ marks: Marks, of account: Node
   ) -> Position? {
-    guard let contract = contract(&reading, node, path, market),
+    guard let contract = contract(&reading, node, path, marks),
       let lots = lots(&reading, node, path, contract)
     else { return nil }
     let mode = node["mode"]?.text.flatMap(MarginMode.init)
@@ -121,9 +153,9 @@ public enum PoolReader {
   }
 
   private static func order(
-    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
+    _ reading: inout Reading, _ node: Node, _ path: String, _ marks: Marks
   ) -> Order? {
-    guard let contract = contract(&reading, node, path, market),
+    guard let contract = contract(&reading, node, path, marks),
       let lots = lots(&reading, node, path, contract)
     else { return nil }
     let signed = node["side"]?.text == "sell" ? 0 - lots : lots
@@ -131,8 +163,9 @@ public enum PoolReader {
   }
 
   private static func contract(
-    _ reading: inout Reading, _ node: Node, _ path: String, _ market: Market
+    _ reading: inout Reading, _ node: Node, _ path: String, _ marks: Marks
   ) -> Contract? {
+    let market = marks.market
     let id = ContractID(node["instrument"]?.text ?? "")
     guard let contract = market.contracts[id] else {
       reading.refuse(
@@ -149,8 +182,7 @@ public enum PoolReader {
       return nil
     }
     do {
-      if market.quotes[id]?.mark == nil { throw MarketError.unquoted(id, missing: "mark") }
-      _ = try Line(contract, in: market, unit: contract.settle)
+      try marks.check(contract)
     } catch {
       reading.refuse(node["instrument"] ?? node, at: path + "instrument", error)
       return nil

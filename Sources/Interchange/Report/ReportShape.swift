@@ -71,7 +71,7 @@ extension Shape {
     Record(
       "an assessed group",
       [
-        needed("group", .identifier, "its name"), needed("unit", .identifier, "its unit"),
+        needed("group", .text(TextRule()), "its name"), needed("unit", .identifier, "its unit"),
         needed("balance", amount, "what is compared, with maintenance haircuts"),
         needed("scenario", .nullable(.text(TextRule())), "the binding scenario"),
         needed("badges", texts, "how collateral moves with positions"),
@@ -122,7 +122,7 @@ extension Shape {
       "an assessed position",
       [
         needed("instrument", .identifier, "the instrument"),
-        needed("group", .identifier, "its group"),
+        needed("group", .text(TextRule()), "its group"),
         needed("quantity", .nullable(amount), "in the venue's unit"),
         needed("value", amount, "what it adds to equity"),
         needed("marginal", margins, "the requirement with it minus without it"),

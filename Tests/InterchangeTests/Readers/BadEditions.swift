@@ -1,3 +1,12 @@
+/// Every kind of component an edition may use, by name.
+private let kinds = [
+  "factor", "fixed-charge", "maximum", "open-orders", "option-formula", "per-underlying",
+  "roll-shock", "scenario-grid", "size-fraction", "tiered-fraction", "token-health",
+]
+private let otherKinds = kinds.dropLast()
+private let quotedKinds = otherKinds.map(\.debugDescription)
+private let lastKind = kinds.last ?? ""
+
 /// Editions with one place spoilt, and what their owners read.
 let badEditions: [Spoilt] = [
   Spoilt(
@@ -66,19 +75,16 @@ let badEditions: [Spoilt] = [
   Spoilt(
     "an unknown component", "kind: roll-shock", "kind: rolling-shock",
     #":39: components[1].of[0].kind: "rolling-shock" is not one of its values: allowed:"#,
-    #""factor", "fixed-charge", "maximum", "open-orders", "option-formula", "per-underlying","#,
-    #""roll-shock", "scenario-grid", "size-fraction" and "tiered-fraction"."#),
+    quotedKinds.joined(separator: ", ") + " and " + lastKind.debugDescription + "."),
   Spoilt(
     "a component near a known one", "kind: roll-shock", "kind: roll-shok",
     #":39: components[1].of[0].kind: "roll-shok" is not one of its values: did you mean"#,
-    #""roll-shock"? (allowed: "factor", "fixed-charge", "maximum", "open-orders","#,
-    #""option-formula", "per-underlying", "roll-shock", "scenario-grid", "size-fraction" and"#,
-    #""tiered-fraction")."#),
+    #""roll-shock"? (allowed:"#,
+    quotedKinds.joined(separator: ", ") + " and " + lastKind.debugDescription + ")."),
   Spoilt(
     "a component without kind", #"- kind: size-fraction\#n    underlyings"#, "- underlyings",
-    #":46: components[2]: the object has no "kind": add it (one of factor, fixed-charge,"#,
-    "maximum, open-orders, option-formula, per-underlying, roll-shock, scenario-grid,",
-    "size-fraction and tiered-fraction)."),
+    #":46: components[2]: the object has no "kind": add it (one of"#,
+    otherKinds.joined(separator: ", ") + " and " + lastKind + ")."),
   Spoilt(
     "an unknown key of a component", #"        keep: "0.075""#, #"        keeps: "0.075""#,
     #":42: components[1].of[1]: an option formula has no "keep": add it (the maintenance"#,

@@ -48,19 +48,19 @@ import Testing
       catalog: EditionStore.catalog(), rulebook: rulebook)
   }
 
-  static let known = "deribit-pm@2024, deribit-sm@2024, generic-tiered@1, textbook-grid@1."
-
   static let pools: [(bad: Spoilt, rulebook: String?)] = [
     (
       Spoilt(
         "a rulebook nobody knows", "textbook-grid", "textbook-gird",
-        #":7: accounts[0].rulebook: no rulebook is called "textbook-gird": known are"#, known),
+        #":7: accounts[0].rulebook: no rulebook is called "textbook-gird": did you mean"#,
+        #""textbook-grid"? "plimsoll rulebook list" shows every one."#),
       "textbook-grid"
     ),
     (
       Spoilt(
         "a rulebook from outside that nobody knows", "textbook-grid", "textbook-grid@1",
-        #":26: accounts[1].rulebook: no rulebook is called "grid": known are"#, known),
+        #":26: accounts[1].rulebook: no rulebook is called "grid": "plimsoll rulebook"#,
+        #"list" shows every one."#),
       "grid"
     ),
     (

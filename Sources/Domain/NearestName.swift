@@ -1,8 +1,8 @@
 /// The known name a person most likely meant.
-enum NearestName {
+public enum NearestName {
   /// The name within two edits of `text` (a swap of neighbours is one), the closest and then the
   /// first; nil if none is that near, or if `text` is too short for the likeness to mean anything.
-  static func nearest(to text: String, among names: [String]) -> String? {
+  public static func nearest(to text: String, among names: [String]) -> String? {
     let typed = Array(text.unicodeScalars.prefix(65))
     guard typed.count <= 64 else { return nil }
     var best: (name: String, edits: Int)?
