@@ -27,7 +27,8 @@ extension Assessor {
           maintenance: headroom.negated.orZero),
         free: free,
         withdrawable: try withdrawable(
-          free, book, requirement, unsettled: unsettled, positions, valuation),
+          balance, keeping: book.kept(edition, requirement, valuation), book,
+          unsettled: unsettled, positions, valuation),
         isolated: try book.isolatedMargins(edition, valuation), positions: positions,
         badges: try badges(book, valuation),
         isolation: try isolation(book, balance.mark),
@@ -38,7 +39,8 @@ extension Assessor {
   }
 
   /// What each position is worth and what the group needs without it.
-  private func shares(_ worth: GroupWorth, _ book: GroupBook, _ valuation: Valuation,
+  private func shares(
+    _ worth: GroupWorth, _ book: GroupBook, _ valuation: Valuation,
     of requirement: Requirement
   ) throws(MarginError) -> [PositionAssessment] {
     var shares: [PositionAssessment] = []
@@ -85,12 +87,14 @@ extension Assessor {
     return .healthy
   }
 
-  /// what may leave is what was posted, less losses, initial margin and unsettled profit;
-  /// never unrealised gains.
+  /// what may leave is what was posted, less losses, what is kept and unsettled profit;
+  /// unrealised gains only where the edition lets them.
   private func withdrawable(
-    _ free: Money, _ book: GroupBook, _ requirement: Requirement, unsettled: Money,
+    _ balance: Equity, keeping kept: Money, _ book: GroupBook, unsettled: Money,
     _ positions: [PositionAssessment], _ valuation: Valuation
   ) throws -> Money {
+    let free = try balance.initial.minus(kept).orZero
+    if edition.withdrawal.gains == .leave { return try free.minus(unsettled).orZero }
     if edition.balance == .credits {
       let gains = try book.credits(edition, valuation).filter(\.isGain).map(\.counts.initial)
       return try free.minus(Money.sum(gains, in: valuation.unit)).minus(unsettled).orZero
@@ -99,7 +103,7 @@ extension Assessor {
     let posted = try schedule.value(of: book.holdings, in: valuation.unit, market: market)
     let result = try Money.sum(positions.map(\.value), in: valuation.unit)
     let losses = result.units < 0 ? result : Money.zero(valuation.unit)
-    let most = try posted.initial.plus(losses).minus(requirement.margins.initial).minus(unsettled)
+    let most = try posted.initial.plus(losses).minus(kept).minus(unsettled)
     return min(free, most.orZero)
   }
 

@@ -178,6 +178,8 @@ public struct Edition: Sendable {
   public let probes: [Probe]
   /// What it asks of prices.
   public let trust: PriceTrust
+  /// What of a balance may leave.
+  public let withdrawal: Withdrawal
 
   /// An edition from its parts.
   public init(
@@ -185,13 +187,13 @@ public struct Edition: Sendable {
     modes: [MarginMode], balance: Balance, grouping: Grouping, conversion: Conversion = .now,
     collateral: CollateralSchedule, components: [any MarginComponent], ladder: [Rung],
     uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust(),
-    prices: PriceBasis = .mark
+    prices: PriceBasis = .mark, withdrawal: Withdrawal = Withdrawal()
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
     (self.conversion, self.collateral, self.components) = (conversion, collateral, components)
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
-    (self.trust, self.prices) = (trust, prices)
+    (self.trust, self.prices, self.withdrawal) = (trust, prices, withdrawal)
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -218,7 +220,7 @@ public struct Edition: Sendable {
       id: id, title: title, effective: effective, sources: sources, modes: modes,
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
-      probes: probes, trust: trust, prices: prices)
+      probes: probes, trust: trust, prices: prices, withdrawal: withdrawal)
   }
 
   /// Everything its components read.

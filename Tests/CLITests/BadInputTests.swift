@@ -51,7 +51,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       line: margin, files: ["pool.json": Workbench.pool(rulebook: "deribit-xm")],
       said: """
         pool.json:4: accounts[0].rulebook: no rulebook is called "deribit-xm": known are \
-        deribit-pm@2024, deribit-sm@2024, generic-tiered@1, textbook-grid@1.
+        deribit-pm@2024, deribit-sm@2024, generic-tiered@1, hyperliquid@2023, \
+        hyperliquid@2026-09, textbook-grid@1.
         """),
     BadInput(
       line: margin, files: ["pool.json": two],
@@ -129,13 +130,13 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       said: """
         --accept delta-shok: no edition has an uncovered part of that name and no \
         instrument bears it: known are \
-        cross-index, delta-shock, market-maker-protection, settlement-average.
+        cross-index, delta-shock, market-maker-protection, open-orders, settlement-average.
         """),
     BadInput(
       line: "rulebook show harbour",
       said: """
         no rulebook is called "harbour": known are deribit-pm@2024, deribit-sm@2024, \
-        generic-tiered@1, textbook-grid@1.
+        generic-tiered@1, hyperliquid@2023, hyperliquid@2026-09, textbook-grid@1.
         """),
     BadInput(
       line: "price call --forward 100 --strike 100 --days 30 --price 500",

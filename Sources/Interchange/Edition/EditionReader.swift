@@ -23,7 +23,8 @@ public enum EditionReader {
       ladder: reading.each(node, "ladder", "", rung),
       uncovered: reading.each(node, "uncovered", "", uncovered),
       probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node),
-      prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark)
+      prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark,
+      withdrawal: withdrawal(&reading, node))
     refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
@@ -54,6 +55,13 @@ public enum EditionReader {
       confidence: reading.decimal(limits, "confidence", "trust."),
       span: reading.decimal(limits, "span", "trust."),
       outlier: reading.decimal(limits, "outlier", "trust."))
+  }
+
+  private static func withdrawal(_ reading: inout Reading, _ node: Node) -> Withdrawal {
+    guard let rule = node["withdrawal"] else { return Withdrawal() }
+    return Withdrawal(
+      keep: reading.decimal(rule, "keep", "withdrawal.") ?? .zero,
+      gains: rule["gains"]?.text.flatMap(Withdrawal.Gains.init) ?? .stay)
   }
 
   private static func citation(_ node: Node) -> Citation? {

@@ -33,6 +33,7 @@ extension Shape {
         .init("uncovered", .list(uncovered), doc: "what the edition does not compute"),
         .init("trust", trust, doc: "what it asks of prices before a verdict may rest on them"),
         .init("probes", .list(probe), doc: "moves that are shown and not charged"),
+        .init("withdrawal", withdrawal, doc: "what of a balance may leave"),
       ]))
 
   private static let source = Shape.record(
@@ -113,6 +114,18 @@ extension Shape {
         .init("confidence", .decimal(.nonNegative), doc: "the widest band, a fraction"),
         .init("span", .decimal(.nonNegative), doc: "the longest polling, in seconds"),
         .init("outlier", .decimal(.nonNegative), doc: "how far a mark may leave its bid and ask"),
+      ]))
+
+  private static let withdrawal = Shape.record(
+    Record(
+      "a rule of withdrawal",
+      [
+        .init(
+          "keep", .decimal(.nonNegative), required: true,
+          doc: "the share of notional that stays, if above initial margin (R-068)"),
+        .init(
+          "gains", .choice(Withdrawal.Gains.allCases.map(\.rawValue)),
+          doc: "whether gains that are not realised leave; stay without it"),
       ]))
 
   private static let probe = Shape.record(

@@ -7,6 +7,8 @@ public enum EditionStore {
     ("deribit-pm-2024.yaml", PackageResources.deribit_pm_2024_yaml),
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
     ("generic-tiered-1.yaml", PackageResources.generic_tiered_1_yaml),
+    ("hyperliquid-2023.yaml", PackageResources.hyperliquid_2023_yaml),
+    ("hyperliquid-2026-09.yaml", PackageResources.hyperliquid_2026_09_yaml),
     ("textbook-grid-1.yaml", PackageResources.textbook_grid_1_yaml),
   ]
 

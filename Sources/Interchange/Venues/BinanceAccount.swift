@@ -44,7 +44,8 @@ enum BinanceAccount {
     let position = VenuePosition(
       contract: ContractID(name), quantity: quantity, entry: row.nonZero("entryPrice", in: &book),
       mode: isIsolated ? .isolated : .cross,
-      margin: isIsolated && quantity != .zero ? margin(row, in: &book) : nil)
+      margin: isIsolated && quantity != .zero ? margin(row, in: &book) : nil,
+      leverage: row.nonZero("leverage", in: &book))
     return PositionRow(fields: row, position: position, listing: BinanceMarket.listing)
   }
 
@@ -55,7 +56,7 @@ enum BinanceAccount {
     let keys = ["unRealizedProfit", "unrealizedProfit"]
     guard let margin = row.optional("isolatedMargin", in: &book),
       let key = keys.first(where: { row.node[$0] != nil }),
-      let profit = row.optional(key, in: &book), 
+      let profit = row.optional(key, in: &book),
       let assigned = (try? margin.minus(profit))?.inDocument
     else { return nil }
     return assigned < .zero ? nil : assigned

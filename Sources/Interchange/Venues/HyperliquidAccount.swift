@@ -82,7 +82,7 @@ extension VenueBook {
     add(Quote(contract: id, mark: mark))
     let held = VenuePosition(
       contract: id, quantity: size, entry: entry, mode: margin == nil ? nil : .isolated,
-      margin: margin)
+      margin: margin, leverage: position.at("leverage").nonZero("value", in: &self))
     hold(held, orElse: position.unlisted(id, listing: HyperliquidReader.listing))
     return margin == nil ? (profit, value) : nil
   }

@@ -15,8 +15,8 @@ import PlimsollDomain
 public enum HyperliquidReader: VenueReader {
   /// `hyperliquid`.
   public static let venue = "hyperliquid"
-  /// None stands for this venue yet.
-  public static let rulebook: String? = nil
+  /// Its own, `hyperliquid@2026-09` unless the user names an older one.
+  public static let rulebook: String? = "hyperliquid"
   static let listing = "meta, which lists it"
 
   /// Adds what one response says.

@@ -80,6 +80,7 @@ import Testing
       ("deribit-pm", [.mark, .forward, .volatility, .time, .assetPrice, .orders]),
       ("deribit-sm", [.mark, .index, .forward, .assetPrice, .orders]),
       ("generic-tiered", [.mark, .assetPrice, .orders]),
+      ("hyperliquid", [.mark, .assetPrice]),
       ("textbook-grid", [.mark, .forward, .volatility, .time, .assetPrice]),
     ] as [(String, Set<DeclaredInput>)])
   func `K3 an edition declares what it reads`(name: String, inputs: Set<DeclaredInput>) throws {
@@ -114,7 +115,7 @@ import Testing
     #expect(
       try catalog().editions.map { "\($0.id)" } == [
         "deribit-pm@2024", "deribit-sm@2024", "generic-tiered@1", "harbour@old", "harbour@7",
-        "harbour@8", "harbour@new", "textbook-grid@1",
+        "harbour@8", "harbour@new", "hyperliquid@2023", "hyperliquid@2026-09", "textbook-grid@1",
       ])
   }
 
@@ -124,7 +125,8 @@ import Testing
     #expect(
       error?.description == """
         no rulebook is called "\(name)": known are deribit-pm@2024, deribit-sm@2024, \
-        generic-tiered@1, harbour@old, harbour@7, harbour@8, harbour@new, textbook-grid@1
+        generic-tiered@1, harbour@old, harbour@7, harbour@8, harbour@new, hyperliquid@2023, \
+        hyperliquid@2026-09, textbook-grid@1
         """)
   }
 

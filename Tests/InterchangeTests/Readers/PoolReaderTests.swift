@@ -87,7 +87,7 @@ import Testing
       "deribit-xm",
       """
       no rulebook is called "deribit-xm": known are deribit-pm@2024, deribit-sm@2024, \
-      generic-tiered@1, textbook-grid@1
+      generic-tiered@1, hyperliquid@2023, hyperliquid@2026-09, textbook-grid@1
       """
     ),
   ])

@@ -48,7 +48,9 @@ import Testing
       catalog: EditionStore.catalog(), rulebook: rulebook)
   }
 
-  static let known = "deribit-pm@2024, deribit-sm@2024, generic-tiered@1, textbook-grid@1."
+  static let known =
+    "deribit-pm@2024, deribit-sm@2024, generic-tiered@1, hyperliquid@2023, hyperliquid@2026-09, "
+    + "textbook-grid@1."
 
   static let pools: [(bad: Spoilt, rulebook: String?)] = [
     (

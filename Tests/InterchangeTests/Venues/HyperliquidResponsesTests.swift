@@ -34,6 +34,7 @@ import Testing
     #expect(try account.positions.map(\.margin) == [nil, exact("10")])
     #expect(account.positions.map(\.mode) == [nil, .isolated])
     #expect(account.positions.map(\.lots) == [-25, 3])
+    #expect(account.positions.map(\.leverage) == [FixedPoint(20), FixedPoint(2)])
     #expect(
       try imported.account.reported["USDC"]
         == ReportedFigures(
@@ -53,6 +54,15 @@ import Testing
     let held = try #require(imported.account.positions.first { $0.contract == "DD" })
     #expect(try held.margin == exact(margin))
     #expect(try held.quantity == exact("-3"))
+  }
+
+  @Test(arguments: [#""value": "x""#, #""value": -3"#])
+  func `a leverage that is none is noted, and the position held without`(bad: String) throws {
+    let imported = try VenueBook.of(
+      HyperliquidReader.self, state.replacing("\"value\": 20", with: bad))
+    #expect(imported.account.positions.map(\.leverage) == [nil, FixedPoint(2)])
+    #expect(
+      imported.passedOver.contains { $0.path == "assetPositions[0].position.leverage.value" })
   }
 
   @Test func `a second state is passed over, not added up`() throws {
