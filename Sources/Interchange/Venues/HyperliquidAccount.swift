@@ -40,7 +40,12 @@ extension VenueBook {
       account.reported["USDC"] = figures
       account.mode = .cross
       if let stated { try compare(stated, notional, in: summary) }
-      if let time = state.milliseconds("time") ?? instant { saw(time) }
+      if let time = state.milliseconds("time") ?? instant {
+        saw(time)
+        if account.rulebook == HyperliquidReader.rulebook, time <= HyperliquidReader.lastOf2023 {
+          account.rulebook = "hyperliquid@2023"
+        }
+      }
     } catch { passOver(error) }
   }
 

@@ -56,6 +56,24 @@ import Testing
     #expect(try held.quantity == exact("-3"))
   }
 
+  /// The venue's name stands for the edition of the time where that is known, and for the newest
+  /// elsewhere; what the user names stays.
+  @Test(arguments: [
+    ("1680000000000", "hyperliquid", "hyperliquid@2023"),
+    ("1689630201000", "hyperliquid", "hyperliquid@2023"),
+    ("1689630201001", "hyperliquid", "hyperliquid"),
+    ("1680000000000", "generic-tiered", "generic-tiered"),
+  ])
+  func `an early state names the edition of its time`(
+    time: String, named: String, found: String
+  ) throws {
+    var book = VenueBook(account: "mine", rulebook: named)
+    let text = state.replacing("1700000000000", with: time)
+    try Venues.read(
+      Array(text.utf8), file: "1.json", by: HyperliquidReader.self, into: &book)
+    #expect(book.account.rulebook == found)
+  }
+
   @Test(arguments: [#""value": "x""#, #""value": -3"#])
   func `a leverage that is none is noted, and the position held without`(bad: String) throws {
     let imported = try VenueBook.of(
