@@ -28,7 +28,8 @@ extension Assessor {
           maintenance: headroom.negated.orZero),
         free: free,
         withdrawable: try withdrawable(
-          free, book, requirement, credits, unsettled: unsettled, positions, valuation),
+          balance, keeping: book.kept(edition, requirement, valuation), book, credits,
+          unsettled: unsettled, positions, valuation),
         isolated: try book.isolatedMargins(edition, valuation), positions: positions,
         badges: try badges(book, valuation),
         isolation: try isolation(book, balance.mark),
@@ -87,12 +88,14 @@ extension Assessor {
     return .healthy
   }
 
-  /// what may leave is what was posted, less losses, initial margin and unsettled profit;
-  /// never unrealised gains.
+  /// what may leave is what was posted, less losses, what is kept and unsettled profit;
+  /// unrealised gains only where the edition lets them.
   private func withdrawable(
-    _ free: Money, _ book: GroupBook, _ requirement: Requirement, _ credits: [Credit],
+    _ balance: Equity, keeping kept: Money, _ book: GroupBook, _ credits: [Credit],
     unsettled: Money, _ positions: [PositionAssessment], _ valuation: Valuation
   ) throws -> Money {
+    let free = try balance.initial.minus(kept).orZero
+    if edition.withdrawal.gains == .leave { return try free.minus(unsettled).orZero }
     if edition.balance == .credits {
       let gains = credits.filter(\.isGain).map(\.counts.initial)
       return try free.minus(Money.sum(gains, in: valuation.unit)).minus(unsettled).orZero
@@ -101,7 +104,7 @@ extension Assessor {
     let posted = try schedule.value(of: book.holdings, in: valuation.unit, market: market)
     let result = try Money.sum(positions.map(\.value), in: valuation.unit)
     let losses = result.units < 0 ? result : Money.zero(valuation.unit)
-    let most = try posted.initial.plus(losses).minus(requirement.margins.initial).minus(unsettled)
+    let most = try posted.initial.plus(losses).minus(kept).minus(unsettled)
     return min(free, most.orZero)
   }
 

@@ -181,6 +181,8 @@ public struct Edition: Sendable {
   public let trust: PriceTrust
   /// What it does where a mark is missing.
   public let marks: MarkPolicy
+  /// What of a balance may leave.
+  public let withdrawal: Withdrawal
 
   /// An edition from its parts.
   public init(
@@ -188,13 +190,15 @@ public struct Edition: Sendable {
     modes: [MarginMode], balance: Balance, grouping: Grouping, conversion: Conversion = .now,
     collateral: CollateralSchedule, components: [any MarginComponent], ladder: [Rung],
     uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust(),
-    prices: PriceBasis = .mark, marks: MarkPolicy = .refusing
+    prices: PriceBasis = .mark, marks: MarkPolicy = .refusing,
+    withdrawal: Withdrawal = Withdrawal()
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
     (self.conversion, self.collateral, self.components) = (conversion, collateral, components)
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
     (self.trust, self.prices, self.marks) = (trust, prices, marks)
+    self.withdrawal = withdrawal
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -221,7 +225,7 @@ public struct Edition: Sendable {
       id: id, title: title, effective: effective, sources: sources, modes: modes,
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
-      probes: probes, trust: trust, prices: prices, marks: marks)
+      probes: probes, trust: trust, prices: prices, marks: marks, withdrawal: withdrawal)
   }
 
   /// Everything its components read.

@@ -90,7 +90,7 @@ public struct TieredFraction: MarginComponent {
     }
   }
 
-  /// Both figures on a notional, exactly.
+  /// Both figures on a notional: exact to 18 decimals, up beyond.
   public func charge(on notional: FixedPoint, _ tiers: [Tier], leverage: FixedPoint? = nil)
     throws(AmountError) -> ExactCharge
   {
@@ -98,10 +98,10 @@ public struct TieredFraction: MarginComponent {
     guard let tier = tiers.last(where: { $0.floor <= notional }) else { return continuous }
     var (initial, maintenance) = (continuous.initial, continuous.maintenance)
     if let deduction = tier.deduction {
-      maintenance = max(.zero, try notional.times(tier.maintenance).minus(deduction))
+      maintenance = max(.zero, try notional.timesUp(tier.maintenance).minus(deduction))
     }
     if self.initial == .leverage {
-      initial = try notional.times(tier.initial)
+      initial = try notional.timesUp(tier.initial)
       if let leverage { initial = max(initial, try notional.dividedUp(by: leverage)) }
     }
     return ExactCharge(initial: initial, maintenance: maintenance)
@@ -116,8 +116,8 @@ public struct TieredFraction: MarginComponent {
     // Adding each slice above a floor at its rise in rate is the same as rate less deduction.
     for tier in tiers where tier.floor <= notional {
       let slice = try notional.minus(tier.floor)
-      initial = try initial.plus(slice.times(tier.initial.minus(below.initial)))
-      maintenance = try maintenance.plus(slice.times(tier.maintenance.minus(below.maintenance)))
+      initial = try initial.plus(slice.timesUp(tier.initial.minus(below.initial)))
+      maintenance = try maintenance.plus(slice.timesUp(tier.maintenance.minus(below.maintenance)))
       below = tier
     }
     return ExactCharge(initial: initial, maintenance: maintenance)

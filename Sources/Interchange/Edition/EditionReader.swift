@@ -24,7 +24,8 @@ public enum EditionReader {
       ladder: reading.each(node, "ladder", "", rung),
       uncovered: reading.each(node, "uncovered", "", uncovered),
       probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node),
-      prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark, marks: marks(node))
+      prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark, marks: marks(node),
+      withdrawal: withdrawal(&reading, node))
     refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
@@ -63,6 +64,13 @@ public enum EditionReader {
       instead: (policy["instead"]?.array ?? []).compactMap {
         $0.text.flatMap(MarkPolicy.Substitute.init)
       }, isRefused: policy["otherwise"]?.text != "undecidable")
+  }
+
+  private static func withdrawal(_ reading: inout Reading, _ node: Node) -> Withdrawal {
+    guard let rule = node["withdrawal"] else { return Withdrawal() }
+    return Withdrawal(
+      keep: reading.decimal(rule, "keep", "withdrawal.") ?? .zero,
+      gains: rule["gains"]?.text.flatMap(Withdrawal.Gains.init) ?? .stay)
   }
 
   private static func citation(_ node: Node) -> Citation? {

@@ -35,6 +35,7 @@ extension Shape {
         .init("marks", marks, doc: "what it does where a mark is missing; refused without it"),
         .init("trust", trust, doc: "what it asks of prices before a verdict may rest on them"),
         .init("probes", .list(probe), doc: "moves that are shown and not charged"),
+        .init("withdrawal", withdrawal, doc: "what of a balance may leave"),
       ]))
 
   private static let source = Shape.record(
@@ -127,6 +128,18 @@ extension Shape {
         .init(
           "otherwise", .choice(["refused", "undecidable"]), required: true,
           doc: "what becomes of a position where nothing stands in"),
+      ]))
+
+  private static let withdrawal = Shape.record(
+    Record(
+      "a rule of withdrawal",
+      [
+        .init(
+          "keep", .decimal(.nonNegative), required: true,
+          doc: "the share of notional that stays, if above initial margin (R-068)"),
+        .init(
+          "gains", .choice(Withdrawal.Gains.allCases.map(\.rawValue)),
+          doc: "whether gains that are not realised leave; stay without it"),
       ]))
 
   private static let probe = Shape.record(

@@ -8,6 +8,8 @@ public enum EditionStore {
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
     ("generic-tiered-1.yaml", PackageResources.generic_tiered_1_yaml),
     ("mango-v4-2024-09.yaml", PackageResources.mango_v4_2024_09_yaml),
+    ("hyperliquid-2023.yaml", PackageResources.hyperliquid_2023_yaml),
+    ("hyperliquid-2026-09.yaml", PackageResources.hyperliquid_2026_09_yaml),
     ("textbook-grid-1.yaml", PackageResources.textbook_grid_1_yaml),
   ]
 

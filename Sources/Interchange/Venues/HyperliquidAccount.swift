@@ -40,7 +40,12 @@ extension VenueBook {
       account.reported["USDC"] = figures
       account.mode = .cross
       if let stated { try compare(stated, notional, in: summary) }
-      if let time = state.milliseconds("time") ?? instant { saw(time) }
+      if let time = state.milliseconds("time") ?? instant {
+        saw(time)
+        if account.rulebook == HyperliquidReader.rulebook, time <= HyperliquidReader.lastOf2023 {
+          account.rulebook = "hyperliquid@2023"
+        }
+      }
     } catch { passOver(error) }
   }
 
@@ -82,7 +87,7 @@ extension VenueBook {
     add(Quote(contract: id, mark: mark))
     let held = VenuePosition(
       contract: id, quantity: size, entry: entry, mode: margin == nil ? nil : .isolated,
-      margin: margin)
+      margin: margin, leverage: position.at("leverage").nonZero("value", in: &self))
     hold(held, orElse: position.unlisted(id, listing: HyperliquidReader.listing))
     return margin == nil ? (profit, value) : nil
   }

@@ -15,8 +15,11 @@ import PlimsollDomain
 public enum HyperliquidReader: VenueReader {
   /// `hyperliquid`.
   public static let venue = "hyperliquid"
-  /// None stands for this venue yet.
-  public static let rulebook: String? = nil
+  /// Its own; a state from the first months of the venue names that edition, `hyperliquid@2023`.
+  public static let rulebook: String? = "hyperliquid"
+  /// The instant of the last `meta` known that has 50 times leverage for every coin: 17 July 2023,
+  /// 21:43:21.
+  static let lastOf2023: Int64 = 1_689_630_201_000
   static let listing = "meta, which lists it"
 
   /// Adds what one response says.

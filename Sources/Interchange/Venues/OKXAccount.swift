@@ -68,7 +68,8 @@ enum OKXAccount {
     let position = VenuePosition(
       contract: ContractID(name), quantity: quantity, entry: row.nonZero("avgPx", in: &book),
       mode: isIsolated ? .isolated : .cross,
-      margin: isIsolated ? row.optional("margin", .nonNegative, in: &book) : nil)
+      margin: isIsolated ? row.optional("margin", .nonNegative, in: &book) : nil,
+      leverage: row.nonZero("lever", in: &book))
     return PositionRow(fields: row, position: position, listing: OKXMarket.listing)
   }
 

@@ -38,17 +38,17 @@ struct PositionRow {
   }
 
   /// A response that leaves out entry or margin does not take back what another said of the same
-  /// quantity.
+  /// quantity, nor one that leaves out leverage what was chosen, whatever the quantity.
   private func hold(after known: [VenuePosition], in book: inout VenueBook) {
     let isIsolated = position.mode == .isolated
-    let same = known.first { earlier in
-      earlier.contract == position.contract && earlier.quantity == position.quantity
-        && (earlier.mode == .isolated) == isIsolated
+    let before = known.first { earlier in
+      earlier.contract == position.contract && (earlier.mode == .isolated) == isIsolated
     }
+    let same = before?.quantity == position.quantity ? before : nil
     let merged = VenuePosition(
       contract: position.contract, quantity: position.quantity,
       entry: position.entry ?? same?.entry, mode: position.mode,
-      margin: position.margin ?? same?.margin)
+      margin: position.margin ?? same?.margin, leverage: position.leverage ?? before?.leverage)
     guard !isIsolated || merged.margin != nil else {
       fields.passOver(
         "\(merged.contract) is isolated, and nothing says what was assigned to it",

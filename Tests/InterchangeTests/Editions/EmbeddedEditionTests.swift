@@ -83,6 +83,7 @@ import Testing
       ("deribit-pm", [.mark, .forward, .volatility, .time, .assetPrice, .orders]),
       ("deribit-sm", [.mark, .index, .forward, .assetPrice, .orders]),
       ("generic-tiered", [.mark, .assetPrice, .orders]),
+      ("hyperliquid", [.mark, .assetPrice]),
       ("textbook-grid", [.mark, .forward, .volatility, .time, .assetPrice]),
     ] as [(String, Set<DeclaredInput>)])
   func `K3 an edition declares what it reads`(name: String, inputs: Set<DeclaredInput>) throws {

@@ -174,6 +174,16 @@ let badEditions: [Spoilt] = [
     "a probe that leaves no price", #"["-0.66", "0.5"]"#, #"["-1.66", "0.5"]"#,
     ":72: probes[0].moves[0]: a move of -1.66 leaves no price: write a fraction above -1."),
   Spoilt(
+    "a share of notional below zero", #"keep: "0.1""#, #"keep: "-0.1""#,
+    #":73: withdrawal.keep: "-0.1" is below zero: write zero or a number above it."#),
+  Spoilt(
+    "gains that do neither", "gains: leave", "gains: wait",
+    #":73: withdrawal.gains: "wait" is not one of its values: allowed: "stay" and "leave"."#),
+  Spoilt(
+    "a withdrawal that keeps nothing said", #"{keep: "0.1", gains: leave}"#, "{gains: leave}",
+    #":73: withdrawal: a rule of withdrawal has no "keep": add it"#,
+    "(the share of notional that stays, if above initial margin (R-068))."),
+  Spoilt(
     "an unknown status", "status: warned", "status: warmed",
     #":65: ladder[1].status: "warmed" is not one of its values: did you mean "warned"?"#,
     #"(allowed: "warned", "restricted", "called" and "in liquidation")."#),

@@ -94,6 +94,20 @@ extension Specimen {
     #expect(terms.set.scenarios.allSatisfy { $0.volatility == .up })
   }
 
+  @Test func `R-068 what leaves is read, and is the usual where nothing is said`() throws {
+    #expect(
+      try Specimen.readEdition().withdrawal == Withdrawal(keep: exact("0.1"), gains: .leave))
+    let rule = #"withdrawal: {keep: "0.1", gains: leave}"#
+    for (said, meant) in [
+      (#"withdrawal: {keep: "0"}"#, Withdrawal()), ("", Withdrawal()),
+      (#"withdrawal: {keep: "0.25", gains: stay}"#, Withdrawal(keep: try exact("0.25"))),
+    ] {
+      let text = Specimen.edition.replacing(rule, with: said)
+      #expect(
+        try EditionReader.read(Array(text.utf8), file: "edition.yaml").withdrawal == meant)
+    }
+  }
+
   @Test func `listed scenarios keep their weights, and probes are shown`() throws {
     let edition = try Specimen.readEdition()
     let listed = try #require(edition.grids.first { $0.name == "listed" }?.terms(of: "ETH"))

@@ -73,5 +73,6 @@ extension Specimen {
         matters: {when: delta-above, dollars: "20000000"}
     probes:
       - {name: storm, moves: ["-0.66", "0.5"], shift: {up: "0.4", down: "0"}, multiple: "10"}
+    withdrawal: {keep: "0.1", gains: leave}
     """
 }

@@ -62,7 +62,7 @@ import Testing
       """
       [{"symbol": "XYZUSDT", "positionAmt": "-2.50", "entryPrice": "100", "markPrice": "101",
         "marginType": "isolated", "isolatedMargin": "47.5", "unRealizedProfit": "-2.5",
-        "positionSide": "BOTH"},
+        "positionSide": "BOTH", "leverage": "20"},
        {"symbol": "XYZUSDT_231229", "positionAmt": "3", "entryPrice": "0.0", "markPrice": "103",
         "marginType": "cross", "isolatedMargin": "0", "positionSide": "BOTH"},
        {"symbol": "ABCUSDT", "positionAmt": "0", "entryPrice": "0", "markPrice": "7",
@@ -76,6 +76,8 @@ import Testing
     #expect(cross.quantity == FixedPoint(3) && cross.entry == nil && cross.mode == .cross)
     let read = try book.readBack(at: Timestamp("2023-11-14T00:00:00Z"))
     #expect(read.account.positions.map(\.lots).sorted() == [-250, 30])
+    let leverages = read.account.positions.sorted { $0.lots < $1.lots }.map(\.leverage)
+    #expect(leverages == [FixedPoint(20), nil])
   }
 
   @Test func `account information gives balances, totals and positions`() throws {
@@ -113,6 +115,12 @@ import Testing
     let one = try VenueBook.of(BinanceReader.self, update(row))
     #expect(one.account.positions.map(\.margin) == [FixedPoint(4)])
     #expect(one.account.holdings == ["USDT": FixedPoint(5)])
+    let risk =
+      #"[{"symbol": "XYZUSDT", "positionAmt": "1", "marginType": "isolated", "#
+      + #""isolatedWallet": "2", "leverage": "8"}]"#
+    let chosen = try VenueBook.of(BinanceReader.self, risk, update(row))
+    #expect(chosen.account.positions.map(\.leverage) == [FixedPoint(8)])
+    #expect(chosen.account.positions.map(\.quantity) == [FixedPoint(2)])
     let gone = try VenueBook.of(BinanceReader.self, update(row), update(closed))
     #expect(gone.account.positions.isEmpty)
     let both = try VenueBook.of(BinanceReader.self, update(row + "," + other))

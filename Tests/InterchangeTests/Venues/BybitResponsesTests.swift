@@ -116,11 +116,12 @@ import Testing
       "linear",
       """
       {"symbol": "XYZUSDT", "side": "Sell", "size": "1.5", "avgPrice": "50", "markPrice": "51",
-       "tradeMode": 1, "positionIM": "9", "positionBalance": "0", "positionIdx": 0}
+       "tradeMode": 1, "positionIM": "9", "positionBalance": "0", "positionIdx": 0,
+       "leverage": "12.5"}
       """,
       """
       {"symbol": "XYZUSD", "side": "Buy", "size": "30", "avgPrice": "50", "markPrice": "51",
-       "tradeMode": 0, "positionIM": "9", "positionIdx": 0}
+       "tradeMode": 0, "positionIM": "9", "positionIdx": 0, "leverage": ""}
       """, #"{"symbol": "ABCUSDT", "side": "", "size": "0", "positionIdx": 0}"#)
     let book = try VenueBook.of(
       BybitReader.self, rows, Self.instruments, Self.push("wallet", Self.wallet))
@@ -128,6 +129,7 @@ import Testing
     #expect(positions.map(\.lots) == [-15, 300])
     #expect(positions[0].mode == .isolated && positions[0].margin == FixedPoint(9))
     #expect(positions[1].mode == nil && positions[1].entry == FixedPoint(50))
+    #expect(try positions.map(\.leverage) == [exact("12.5"), nil])
   }
 
   @Test func `two sides of one contract are passed over`() throws {

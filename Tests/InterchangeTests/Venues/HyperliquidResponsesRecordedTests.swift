@@ -1,5 +1,6 @@
 import PlimsollDomain
 import PlimsollInterchange
+import PlimsollRulebooks
 import Testing
 
 @Suite(.enabled(if: HyperliquidReader.recorded.isThere, "\(HyperliquidReader.recorded.absent)"))
@@ -72,6 +73,28 @@ struct `Hyperliquid account of March 2023` {
       let margin = try published(position, "marginUsed")
       #expect(try abs(worth.dividedDown(by: FixedPoint(20)).minus(margin).double) < 1e-6, "\(name)")
     }
+  }
+
+  /// The venue cuts at six decimals, each position's margin is rounded up here: twelve positions
+  /// differ by less than twelve millionths, and what it says may leave with them.
+  @Test func `R-033 R-068 the edition of 2023 gives what the venue reported`() throws {
+    let documents = imported.documents()
+    let catalog = try EditionStore.catalog()
+    let document = try PoolReader.read(
+      Array(documents.pool.utf8), file: "pool.json", market: market, catalog: catalog,
+      rulebook: "hyperliquid@2023")
+    let report = try Report(
+      of: document, in: market, catalog: catalog, rulebook: "hyperliquid@2023", inputs: "recorded")
+    let reconciled = try Reconciliation.all(report, document)
+    let rows = try #require(reconciled.first?.rows)
+    #expect(rows.map(\.figure) == ["equity", "balance", "initial"])
+    #expect(rows.map(\.residual.signum) == [0, 0, 1])
+    #expect(try reconciled[0].agrees(within: exact("0.000012")))
+    let group = try #require(report.accounts.first?.groups.first)
+    #expect(group.verdict == .above && group.status == .healthy)
+    let withdrawable = try published(state, "withdrawable")
+    #expect(try group.withdrawable.value.minus(withdrawable).magnitude < exact("0.000012"))
+    for position in imported.account.positions { #expect(position.leverage == FixedPoint(20)) }
   }
 
   /// `mark − (account value − 0.01 · notional) / size`: with 50 times leverage, maintenance is half

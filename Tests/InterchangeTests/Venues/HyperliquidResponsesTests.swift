@@ -34,6 +34,7 @@ import Testing
     #expect(try account.positions.map(\.margin) == [nil, exact("10")])
     #expect(account.positions.map(\.mode) == [nil, .isolated])
     #expect(account.positions.map(\.lots) == [-25, 3])
+    #expect(account.positions.map(\.leverage) == [FixedPoint(20), FixedPoint(2)])
     #expect(
       try imported.account.reported["USDC"]
         == ReportedFigures(
@@ -53,6 +54,33 @@ import Testing
     let held = try #require(imported.account.positions.first { $0.contract == "DD" })
     #expect(try held.margin == exact(margin))
     #expect(try held.quantity == exact("-3"))
+  }
+
+  /// The venue's name stands for the edition of the time where that is known, and for the newest
+  /// elsewhere; what the user names stays.
+  @Test(arguments: [
+    ("1680000000000", "hyperliquid", "hyperliquid@2023"),
+    ("1689630201000", "hyperliquid", "hyperliquid@2023"),
+    ("1689630201001", "hyperliquid", "hyperliquid"),
+    ("1680000000000", "generic-tiered", "generic-tiered"),
+  ])
+  func `an early state names the edition of its time`(
+    time: String, named: String, found: String
+  ) throws {
+    var book = VenueBook(account: "mine", rulebook: named)
+    let text = state.replacing("1700000000000", with: time)
+    try Venues.read(
+      Array(text.utf8), file: "1.json", by: HyperliquidReader.self, into: &book)
+    #expect(book.account.rulebook == found)
+  }
+
+  @Test(arguments: [#""value": "x""#, #""value": -3"#])
+  func `a leverage that is none is noted, and the position held without`(bad: String) throws {
+    let imported = try VenueBook.of(
+      HyperliquidReader.self, state.replacing("\"value\": 20", with: bad))
+    #expect(imported.account.positions.map(\.leverage) == [nil, FixedPoint(2)])
+    #expect(
+      imported.passedOver.contains { $0.path == "assetPositions[0].position.leverage.value" })
   }
 
   @Test func `a second state is passed over, not added up`() throws {

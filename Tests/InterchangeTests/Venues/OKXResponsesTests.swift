@@ -139,12 +139,15 @@ import Testing
     let rows = [
       Self.position(
         "XYZ-USDT-SWAP", "1.5", "short",
-        #""mgnMode": "isolated", "margin": "12", "avgPx": "50", "markPx": "51", "posId": "77""#),
+        """
+        "mgnMode": "isolated", "margin": "12", "avgPx": "50", "markPx": "51", "posId": "77",
+        "lever": "10"
+        """),
       Self.position(
         "XYZ-USD-231229", "-3", "net",
         """
         "mgnMode": "cross", "margin": "", "avgPx": "52", "markPx": "53", "usdPx": "51",
-        "ccy": "XYZ"
+        "ccy": "XYZ", "lever": ""
         """),
     ]
     let book = try VenueBook.of(
@@ -154,6 +157,7 @@ import Testing
     #expect(positions.map(\.lots) == [-150, -3])
     #expect(positions[0].mode == .isolated && positions[0].margin == FixedPoint(12))
     #expect(positions[1].mode == .cross && positions[1].entry == FixedPoint(52))
+    #expect(positions.map(\.leverage) == [FixedPoint(10), nil])
     let alone = try VenueBook.of(OKXReader.self, Self.answer(rows[0], rows[1]))
     #expect(alone.account.positions.isEmpty && alone.passedOver.count == 2)
     #expect(alone.reasons.allSatisfy { $0.contains("/api/v5/public/instruments") })
