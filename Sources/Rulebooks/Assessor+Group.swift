@@ -9,14 +9,15 @@ extension Assessor {
   {
     let requirement = try book.requirement(edition, valuation)
     let (equity, balance, positions) = try standing(book, valuation, requirement)
-    let missing = missing(book, valuation)
     do {
       let headroom = try edition.line.headroom(balance, requirement.margins)
+      let missing = missing(book, valuation, headroom)
       let verdict = try verdict(balance, requirement, headroom, missing)
       let unsettled = try unsettled(account, book, in: valuation.unit)
       let free = try balance.initial.minus(requirement.margins.initial).orZero
       return GroupAssessment(
-        group: book.name, balance: balance, headroom: headroom, equity: equity, requirement: requirement,
+        group: book.name, balance: balance, headroom: headroom, equity: equity,
+        requirement: requirement,
         verdict: verdict,
         status: try status(balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty),
         shortfall: Margins(
@@ -28,7 +29,7 @@ extension Assessor {
         isolated: try book.isolatedMargins(edition, valuation), positions: positions,
         badges: try badges(book, valuation),
         isolation: try isolation(book, balance.mark),
-        notes: try notes(book, requirement, missing, valuation))
+        notes: try notes(book, requirement, missing, valuation, headroom))
     } catch let error as MarginError { throw error } catch {
       throw .arithmetic(book.name, error as? AmountError ?? .overflow(book.name))
     }
@@ -106,11 +107,16 @@ extension Assessor {
   }
 
   /// what may leave is what was posted, less losses, initial margin and unsettled profit;
-  /// never unrealised gains.
+  /// never unrealised gains, unless the edition lets all that is free leave.
   private func withdrawable(
     _ free: Money, _ book: GroupBook, _ requirement: Requirement, unsettled: Money,
     _ positions: [PositionAssessment], _ valuation: Valuation
   ) throws -> Money {
+    if edition.withdrawals != .posted {
+      let owes = book.amounts.contains { $0.amount < .zero }
+      return edition.withdrawals == .freeOfDebt && owes
+        ? .zero(valuation.unit) : try free.minus(unsettled).orZero
+    }
     if edition.balance == .credits {
       let gains = try book.credits(edition, valuation).filter(\.isGain).map(\.counts.initial)
       return try free.minus(Money.sum(gains, in: valuation.unit)).minus(unsettled).orZero

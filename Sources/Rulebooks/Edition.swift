@@ -97,6 +97,10 @@ public struct Uncovered: Hashable, Sendable {
     case expiryWithin(minutes: Int)
     /// When the group holds orders.
     case orders
+    /// When a position of the group is in profit.
+    case profit
+    /// When the balance is within so many US dollars of the line, on either side.
+    case headroomWithin(dollars: FixedPoint)
   }
 
   /// What leaving a part out does to the requirement.
@@ -162,6 +166,8 @@ public struct Edition: Sendable {
   public let balance: Balance
   /// Which price positions are valued at.
   public let prices: PriceBasis
+  /// What may leave a group.
+  public let withdrawals: Withdrawals
   /// How positions fall into groups.
   public let grouping: Grouping
   /// At which price scenarios convert settlement assets.
@@ -185,13 +191,13 @@ public struct Edition: Sendable {
     modes: [MarginMode], balance: Balance, grouping: Grouping, conversion: Conversion = .now,
     collateral: CollateralSchedule, components: [any MarginComponent], ladder: [Rung],
     uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust(),
-    prices: PriceBasis = .mark
+    prices: PriceBasis = .mark, withdrawals: Withdrawals = .posted
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
     (self.conversion, self.collateral, self.components) = (conversion, collateral, components)
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
-    (self.trust, self.prices) = (trust, prices)
+    (self.trust, self.prices, self.withdrawals) = (trust, prices, withdrawals)
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -218,7 +224,7 @@ public struct Edition: Sendable {
       id: id, title: title, effective: effective, sources: sources, modes: modes,
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
-      probes: probes, trust: trust, prices: prices)
+      probes: probes, trust: trust, prices: prices, withdrawals: withdrawals)
   }
 
   /// Everything its components read.

@@ -70,6 +70,9 @@ public struct Conformance: Sendable {
     "deribit-sm/linear-perpetual": DeribitVectors.linearPerpetual,
     "deribit-pm/inverse-perpetual-scenario": DeribitVectors.inverseScenario,
     "deribit-pm/composition": DeribitVectors.composition,
+    "dydx-v4/margin-requirements": DydxVectors.marginRequirements,
+    "synthetix-v3/margins": SynthetixVectors.margins,
+    "synthetix-v3/available-margin": SynthetixVectors.margins,
   ]
 
   /// The results as the document of `plimsoll conformance --format json`.

@@ -23,7 +23,8 @@ public enum EditionReader {
       ladder: reading.each(node, "ladder", "", rung),
       uncovered: reading.each(node, "uncovered", "", uncovered),
       probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node),
-      prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark)
+      prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark,
+      withdrawals: node["withdrawals"]?.text.flatMap(Withdrawals.init) ?? .posted)
     refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
@@ -90,12 +91,30 @@ public enum EditionReader {
       else { return nil }
       let cap = reading.decimal(item, "cap", path)
       let value = CollateralTerms(
-        initialHaircut: initial, maintenanceHaircut: maintenance, cap: cap)
+        initialHaircut: initial, maintenanceHaircut: maintenance, cap: cap,
+        curve: curve(&reading, item, path + "curve."))
       let asset = item["asset"]?.text ?? ""
       if asset == "own" { own = value } else { terms[AssetID(asset)] = value }
       return true
     }
     return CollateralSchedule(own: own, terms: terms)
+  }
+
+  private static func curve(_ reading: inout Reading, _ node: Node, _ path: String)
+    -> HaircutCurve?
+  {
+    guard let curve = node["curve"], let scale = reading.decimal(curve, "scale", path),
+      let times = reading.decimal(curve, "times", path),
+      let least = reading.decimal(curve, "least", path),
+      let most = haircut(&reading, curve, "most", path)
+    else { return nil }
+    if least > most {
+      reading.refuse(
+        curve["least"] ?? curve, at: path + "least",
+        "a least haircut of \(least) is above the largest, \(most)",
+        "write the smaller one under \"least\"")
+    }
+    return HaircutCurve(scale: scale, times: times, least: least, most: most)
   }
 
   private static func haircut(
@@ -136,6 +155,10 @@ public enum EditionReader {
     switch matters["when"]?.text {
     case "several-underlyings": condition = .severalUnderlyings
     case "orders": condition = .orders
+    case "profit": condition = .profit
+    case "headroom-within":
+      condition = .headroomWithin(
+        dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)
     case "delta-above":
       condition = .deltaAbove(
         dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)

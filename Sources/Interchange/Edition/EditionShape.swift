@@ -23,6 +23,9 @@ extension Shape {
         .init(
           "prices", .choice(PriceBasis.allCases.map(\.rawValue)),
           doc: "the price positions are valued at; mark without it"),
+        .init(
+          "withdrawals", .choice(Withdrawals.allCases.map(\.rawValue)),
+          doc: "what may leave a group; posted, no gains, without it"),
         .init("groups", groups, required: true, doc: "how positions fall into margin groups"),
         .init(
           "conversion", .choice(Conversion.allCases.map(\.rawValue)),
@@ -63,6 +66,17 @@ extension Shape {
         .init(
           "maintenance", .decimal(.nonNegative), required: true, doc: "the maintenance haircut"),
         .init("cap", .decimal(.nonNegative), doc: "the most that counts, in the asset"),
+        .init("curve", curve, doc: "a haircut that grows with the amount; the larger counts"),
+      ]))
+
+  private static let curve = Shape.record(
+    Record(
+      "a haircut curve",
+      [
+        .init("scale", .decimal(.positive), required: true, doc: "an amount of the asset"),
+        .init("times", .decimal(.nonNegative), required: true, doc: "the haircut at that amount"),
+        .init("least", .decimal(.nonNegative), required: true, doc: "the least haircut"),
+        .init("most", .decimal(.nonNegative), required: true, doc: "the largest haircut"),
       ]))
 
   private static let rung = Shape.record(
@@ -98,6 +112,9 @@ extension Shape {
       "always": Record("a condition", []),
       "several-underlyings": Record("a condition", []),
       "orders": Record("a condition", []),
+      "profit": Record("a condition", []),
+      "headroom-within": Record(
+        "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
       "delta-above": Record(
         "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
       "expiry-within": Record(

@@ -37,6 +37,9 @@ import Testing
     "roll-shock": ["roll shock"], "size-fraction": ["size fraction"],
     "option-formula": ["option formula"], "tiered-fraction": ["tiers"],
     "factor": ["composition"], "open-orders": ["open orders"],
+    "open-interest-fraction": ["open interest fraction"], "skew-fraction": ["skew fraction"],
+    "liquidation-reward": ["liquidation reward"], "entry-fraction": ["entry fraction"],
+    "closing-fee": ["closing fee"],
   ]
 
   @Test(arguments: EditionStore.documents.map(\.file))
@@ -79,7 +82,10 @@ import Testing
     arguments: [
       ("deribit-pm", [.mark, .forward, .volatility, .time, .assetPrice, .orders]),
       ("deribit-sm", [.mark, .index, .forward, .assetPrice, .orders]),
+      ("dydx-v4", [.mark, .openInterest, .assetPrice]),
       ("generic-tiered", [.mark, .assetPrice, .orders]),
+      ("gmx-v2", [.mark, .openInterest, .skew, .assetPrice]),
+      ("synthetix-v3", [.mark, .assetPrice, .holdings]),
       ("textbook-grid", [.mark, .forward, .volatility, .time, .assetPrice]),
     ] as [(String, Set<DeclaredInput>)])
   func `K3 an edition declares what it reads`(name: String, inputs: Set<DeclaredInput>) throws {
