@@ -8,14 +8,16 @@ public struct CollateralTerms: Hashable, Sendable {
   public let maintenanceHaircut: FixedPoint
   /// The largest amount of the asset that counts, in the asset; all of it without one.
   public let cap: FixedPoint?
+  /// What both haircuts are at least, by how much is held.
+  public let curve: HaircutCurve?
 
   /// Terms of one asset.
   public init(
     initialHaircut: FixedPoint = .zero, maintenanceHaircut: FixedPoint = .zero,
-    cap: FixedPoint? = nil
+    cap: FixedPoint? = nil, curve: HaircutCurve? = nil
   ) {
     (self.initialHaircut, self.maintenanceHaircut) = (initialHaircut, maintenanceHaircut)
-    self.cap = cap
+    (self.cap, self.curve) = (cap, curve)
   }
 }
 
@@ -77,8 +79,13 @@ public struct CollateralSchedule: Sendable {
       return Equity(mark: mark, initial: .zero(unit), maintenance: .zero(unit))
     }
     let counted = min(amount, terms.cap ?? amount)
+    let least = try terms.curve?.haircut(of: amount) ?? .zero
     func after(_ haircut: FixedPoint) throws(AmountError) -> Money {
-      try Money(crediting: counted.times(FixedPoint.one.minus(haircut)), at: price, in: unit)
+      let kept = try FixedPoint.one.minus(max(haircut, least))
+      // A curve may have 18 decimals: the product keeps as many, rounded down.
+      let amount =
+        terms.curve == nil ? try counted.times(kept) : try counted.negated.timesUp(kept).negated
+      return try Money(crediting: amount, at: price, in: unit)
     }
     return Equity(
       mark: mark, initial: try after(terms.initialHaircut),

@@ -11,9 +11,9 @@ extension Assessor {
     let worth = try GroupWorth(of: book, edition, valuation)
     let (equity, balance, credits) = (worth.equity, worth.balance, worth.credits)
     let positions = try shares(worth, book, valuation, of: requirement)
-    let missing = missing(book, valuation)
     do {
       let headroom = try edition.line.headroom(balance, requirement.margins)
+      let missing = missing(book, valuation, headroom)
       let verdict = try verdict(balance, requirement, headroom, missing)
       let unsettled = try unsettled(account, book, in: valuation.unit)
       let free = try balance.initial.minus(requirement.margins.initial).orZero
@@ -33,7 +33,7 @@ extension Assessor {
         isolated: try book.isolatedMargins(edition, valuation), positions: positions,
         badges: try badges(book, valuation),
         isolation: try isolation(book, balance.mark),
-        notes: try notes(book, requirement, missing, valuation))
+        notes: try notes(book, requirement, missing, valuation, headroom))
     } catch let error as MarginError { throw error } catch {
       throw .arithmetic(book.name, error as? AmountError ?? .overflow(book.name))
     }
@@ -95,6 +95,8 @@ extension Assessor {
     unsettled: Money, _ positions: [PositionAssessment], _ valuation: Valuation
   ) throws -> Money {
     let free = try balance.initial.minus(kept).orZero
+    let owes = book.amounts.contains { $0.amount < .zero }
+    if edition.withdrawal.debtors == .nothing, owes { return .zero(valuation.unit) }
     if edition.withdrawal.gains == .leave { return try free.minus(unsettled).orZero }
     if edition.balance == .credits {
       let gains = credits.filter(\.isGain).map(\.counts.initial)

@@ -1,5 +1,6 @@
 import PlimsollCollateral
 import PlimsollDomain
+import PlimsollPricing
 import PlimsollRevaluation
 
 extension CollateralSchedule {
@@ -10,14 +11,14 @@ extension CollateralSchedule {
 extension Assessor {
   /// The uncovered parts that matter to a group and were not accepted, with contracts that no
   /// component margins among them.
-  func missing(_ book: GroupBook, _ valuation: Valuation) -> [Uncovered] {
+  func missing(_ book: GroupBook, _ valuation: Valuation, _ headroom: Money) -> [Uncovered] {
     let strangers = book.entries.map { valuation.lines[$0.line].contract }
       .filter { !edition.covers($0) }
       .map { contract in
         Uncovered(
           id: contract.id.text, what: "no component margins it", matters: .always, bias: .low)
       }
-    let parts = edition.uncovered.filter { matters($0.matters, book, valuation) }
+    let parts = edition.uncovered.filter { matters($0.matters, book, valuation, headroom) }
     let contracts = book.entries.map { valuation.lines[$0.line].contract }
     // Where a rule weighs holdings, their prices decide as much as those of contracts.
     let held = edition.inputs.contains(.holdings) ? book.amounts.map(\.asset) : []
@@ -34,11 +35,15 @@ extension Assessor {
   }
 
   private func matters(
-    _ condition: Uncovered.Condition, _ book: GroupBook, _ valuation: Valuation
+    _ condition: Uncovered.Condition, _ book: GroupBook, _ valuation: Valuation,
+    _ headroom: Money
   ) -> Bool {
     let lines = Set(book.entries.map(\.line)).sorted()
     switch condition {
     case .always: return !book.entries.isEmpty
+    case .profit: return book.positions.contains { isInProfit($0) }
+    case .headroomWithin(let dollars):
+      return !book.entries.isEmpty && isWithin(dollars, headroom, valuation)
     case .orders: return book.entries.contains { $0.buys > 0 || $0.sells > 0 }
     case .severalUnderlyings: return Set(lines.map { valuation.underlyingOf[$0] }).count > 1
     case .expiryWithin(let minutes):
@@ -50,6 +55,23 @@ extension Assessor {
       let groups = Set(lines.map { valuation.underlyingOf[$0] }).sorted()
       return groups.contains { deltaExceeds(dollars, in: $0, book, valuation) }
     }
+  }
+
+  /// Whether a position is worth more than nothing; yes where it cannot be told.
+  private func isInProfit(_ position: Position) -> Bool {
+    guard let contract = market.contracts[position.contract],
+      let value = try? MarkValue.value(of: position, contract, in: market)
+    else { return true }
+    return value.units > 0
+  }
+
+  /// Whether the headroom is no further from zero than so many dollars; yes where it cannot be
+  /// told.
+  private func isWithin(_ dollars: FixedPoint, _ headroom: Money, _ valuation: Valuation) -> Bool {
+    guard let price = try? market.price(of: valuation.unit.id, in: "USD"),
+      let distance = try? price.down(headroom.value.magnitude)
+    else { return true }
+    return distance <= dollars
   }
 
   /// Whether the delta of one underlying is above so many dollars; yes where it cannot be told.
@@ -90,14 +112,15 @@ extension Assessor {
 
   /// What a reader must know of one group.
   func notes(
-    _ book: GroupBook, _ requirement: Requirement, _ missing: [Uncovered], _ valuation: Valuation
+    _ book: GroupBook, _ requirement: Requirement, _ missing: [Uncovered], _ valuation: Valuation,
+    _ headroom: Money
   ) throws(MarginError) -> [String] {
     var notes = missing.map { part in
       let figure = part.figure == .initial ? " (initial margin only)" : ""
       return "not covered\(figure): \(part.id): \(part.what)"
     }
     let taken = edition.uncovered.filter {
-      accepted.contains($0.id) && matters($0.matters, book, valuation)
+      accepted.contains($0.id) && matters($0.matters, book, valuation, headroom)
     }
     notes += taken.map { "not covered, accepted: \($0.id)" }
     for position in book.positions {

@@ -98,6 +98,10 @@ public struct Uncovered: Hashable, Sendable {
     case expiryWithin(minutes: Int)
     /// When the group holds orders.
     case orders
+    /// When a position of the group is in profit.
+    case profit
+    /// When the balance is within so many US dollars of the line, on either side.
+    case headroomWithin(dollars: FixedPoint)
   }
 
   /// What leaving a part out does to the requirement.

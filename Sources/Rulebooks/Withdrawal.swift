@@ -10,6 +10,8 @@ public struct Withdrawal: Hashable, Sendable {
   public let keep: FixedPoint
   /// What becomes of gains that are not realised.
   public let gains: Gains
+  /// What leaves while something is owed.
+  public let debtors: Debtors
 
   /// What becomes of gains that are not realised.
   public enum Gains: String, Hashable, Sendable, CaseIterable {
@@ -19,9 +21,17 @@ public struct Withdrawal: Hashable, Sendable {
     case leave
   }
 
+  /// What leaves while something is owed.
+  public enum Debtors: String, Hashable, Sendable, CaseIterable {
+    /// As much as of anybody else's.
+    case asOthers = "as-others"
+    /// Nothing.
+    case nothing
+  }
+
   /// A rule that keeps a share of notional; the usual one keeps initial margin and gains.
-  public init(keep: FixedPoint = .zero, gains: Gains = .stay) {
-    (self.keep, self.gains) = (keep, gains)
+  public init(keep: FixedPoint = .zero, gains: Gains = .stay, debtors: Debtors = .asOthers) {
+    (self.keep, self.gains, self.debtors) = (keep, gains, debtors)
   }
 }
 

@@ -75,6 +75,9 @@ public struct Conformance: Sendable {
     "deribit-pm/inverse-perpetual-scenario": DeribitVectors.inverseScenario,
     "deribit-pm/composition": DeribitVectors.composition,
     "mango-v4/init-health": MangoVectors.health,
+    "dydx-v4/margin-requirements": DydxVectors.marginRequirements,
+    "synthetix-v3/margins": SynthetixVectors.margins,
+    "synthetix-v3/available-margin": SynthetixVectors.margins,
   ]
 
   /// The results as the document of `plimsoll conformance --format json`.

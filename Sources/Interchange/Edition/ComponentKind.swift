@@ -22,6 +22,7 @@ struct ComponentKind: Sendable {
   /// Every kind an edition may use.
   static let all: [ComponentKind] = [
     .tieredFraction, .sizeFraction, .optionFormula, .scenarioGrid, .rollShock, .fixedCharge,
+    .openInterestFraction, .skewFraction, .liquidationReward, .entryFraction, .closingFee,
     .factor, .maximum, .perUnderlying, .openOrders, .tokenHealth,
   ]
 

@@ -70,7 +70,8 @@ public enum EditionReader {
     guard let rule = node["withdrawal"] else { return Withdrawal() }
     return Withdrawal(
       keep: reading.decimal(rule, "keep", "withdrawal.") ?? .zero,
-      gains: rule["gains"]?.text.flatMap(Withdrawal.Gains.init) ?? .stay)
+      gains: rule["gains"]?.text.flatMap(Withdrawal.Gains.init) ?? .stay,
+      debtors: rule["debtors"]?.text.flatMap(Withdrawal.Debtors.init) ?? .asOthers)
   }
 
   private static func citation(_ node: Node) -> Citation? {
@@ -107,12 +108,30 @@ public enum EditionReader {
       else { return nil }
       let cap = reading.decimal(item, "cap", path)
       let value = CollateralTerms(
-        initialHaircut: initial, maintenanceHaircut: maintenance, cap: cap)
+        initialHaircut: initial, maintenanceHaircut: maintenance, cap: cap,
+        curve: curve(&reading, item, path + "curve."))
       let asset = item["asset"]?.text ?? ""
       if asset == "own" { own = value } else { terms[AssetID(asset)] = value }
       return true
     }
     return CollateralSchedule(own: own, terms: terms)
+  }
+
+  private static func curve(_ reading: inout Reading, _ node: Node, _ path: String)
+    -> HaircutCurve?
+  {
+    guard let curve = node["curve"], let scale = reading.decimal(curve, "scale", path),
+      let times = reading.decimal(curve, "times", path),
+      let least = reading.decimal(curve, "least", path),
+      let most = haircut(&reading, curve, "most", path)
+    else { return nil }
+    if least > most {
+      reading.refuse(
+        curve["least"] ?? curve, at: path + "least",
+        "a least haircut of \(least) is above the largest, \(most)",
+        "write the smaller one under \"least\"")
+    }
+    return HaircutCurve(scale: scale, times: times, least: least, most: most)
   }
 
   private static func haircut(
@@ -153,6 +172,10 @@ public enum EditionReader {
     switch matters["when"]?.text {
     case "several-underlyings": condition = .severalUnderlyings
     case "orders": condition = .orders
+    case "profit": condition = .profit
+    case "headroom-within":
+      condition = .headroomWithin(
+        dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)
     case "delta-above":
       condition = .deltaAbove(
         dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)

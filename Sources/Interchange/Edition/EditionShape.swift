@@ -66,6 +66,17 @@ extension Shape {
         .init(
           "maintenance", .decimal(.nonNegative), required: true, doc: "the maintenance haircut"),
         .init("cap", .decimal(.nonNegative), doc: "the most that counts, in the asset"),
+        .init("curve", curve, doc: "a haircut that grows with the amount; the larger counts"),
+      ]))
+
+  private static let curve = Shape.record(
+    Record(
+      "a haircut curve",
+      [
+        .init("scale", .decimal(.positive), required: true, doc: "an amount of the asset"),
+        .init("times", .decimal(.nonNegative), required: true, doc: "the haircut at that amount"),
+        .init("least", .decimal(.nonNegative), required: true, doc: "the least haircut"),
+        .init("most", .decimal(.nonNegative), required: true, doc: "the largest haircut"),
       ]))
 
   private static let rung = Shape.record(
@@ -101,6 +112,9 @@ extension Shape {
       "always": Record("a condition", []),
       "several-underlyings": Record("a condition", []),
       "orders": Record("a condition", []),
+      "profit": Record("a condition", []),
+      "headroom-within": Record(
+        "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
       "delta-above": Record(
         "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
       "expiry-within": Record(
@@ -135,11 +149,14 @@ extension Shape {
       "a rule of withdrawal",
       [
         .init(
-          "keep", .decimal(.nonNegative), required: true,
-          doc: "the share of notional that stays, if above initial margin (R-068)"),
+          "keep", .decimal(.nonNegative),
+          doc: "the share of notional that stays, if above initial margin (R-068); 0 without it"),
         .init(
           "gains", .choice(Withdrawal.Gains.allCases.map(\.rawValue)),
           doc: "whether gains that are not realised leave; stay without it"),
+        .init(
+          "debtors", .choice(Withdrawal.Debtors.allCases.map(\.rawValue)),
+          doc: "what leaves while something is owed; as others without it"),
       ]))
 
   private static let probe = Shape.record(

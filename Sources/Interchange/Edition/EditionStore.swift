@@ -6,10 +6,13 @@ public enum EditionStore {
   public static let documents: [(file: String, bytes: [UInt8])] = [
     ("deribit-pm-2024.yaml", PackageResources.deribit_pm_2024_yaml),
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
+    ("dydx-v4-2026-03.yaml", PackageResources.dydx_v4_2026_03_yaml),
     ("generic-tiered-1.yaml", PackageResources.generic_tiered_1_yaml),
     ("mango-v4-2024-09.yaml", PackageResources.mango_v4_2024_09_yaml),
     ("hyperliquid-2023.yaml", PackageResources.hyperliquid_2023_yaml),
     ("hyperliquid-2026-09.yaml", PackageResources.hyperliquid_2026_09_yaml),
+    ("gmx-v2-2026-03.yaml", PackageResources.gmx_v2_2026_03_yaml),
+    ("synthetix-v3-2025-06.yaml", PackageResources.synthetix_v3_2025_06_yaml),
     ("textbook-grid-1.yaml", PackageResources.textbook_grid_1_yaml),
   ]
 

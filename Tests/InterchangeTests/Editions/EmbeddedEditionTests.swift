@@ -82,6 +82,7 @@ import Testing
     arguments: [
       ("deribit-pm", [.mark, .forward, .volatility, .time, .assetPrice, .orders]),
       ("deribit-sm", [.mark, .index, .forward, .assetPrice, .orders]),
+      ("dydx-v4", [.mark, .openInterest, .assetPrice]),
       ("generic-tiered", [.mark, .assetPrice, .orders]),
       ("hyperliquid", [.mark, .assetPrice]),
       ("textbook-grid", [.mark, .forward, .volatility, .time, .assetPrice]),

@@ -123,6 +123,8 @@ extension Specimen {
     ("{when: always}", Uncovered.Condition.always),
     ("{when: orders}", .orders), ("{when: several-underlyings}", .severalUnderlyings),
     ("{when: expiry-within, minutes: 30}", .expiryWithin(minutes: 30)),
+    ("{when: profit}", .profit),
+    (#"{when: headroom-within, dollars: "100"}"#, .headroomWithin(dollars: FixedPoint(100))),
     (#"{when: delta-above, dollars: "20000000"}"#, .deltaAbove(dollars: FixedPoint(20_000_000))),
   ])
   func `R-018 what is not covered says when it matters`(

@@ -1,0 +1,62 @@
+import PlimsollDomain
+import PlimsollRulebooks
+
+/// One account of a vector, as the documents that margin any account.
+struct VectorAccount {
+  /// The instruments it holds.
+  var instruments: [Node] = []
+  /// What they are quoted at.
+  var quotes: [Node] = []
+  /// What is listed beside dollars.
+  var assets: [Node] = []
+  /// What it holds of them.
+  var positions: [Node] = []
+  /// What it posted.
+  var holdings: [Node] = []
+
+  /// Where it stands by an edition made of the vector's own parameters.
+  func assessed(by edition: Node) throws -> GroupAssessment? {
+    let edition = try EditionReader.read(Self.bytes(edition), file: "vector.yaml")
+    let market = try MarketReader.read(
+      Self.bytes([
+        "plimsoll": 1, "time": "2026-01-01T00:00:00Z", "assets": .array(assets),
+        "instruments": .array(instruments), "quotes": .array(quotes),
+      ]), file: "vector.json")
+    let account: Node = [
+      "id": "vector", "rulebook": .string("\(edition.id)"), "holdings": .array(holdings),
+      "positions": .array(positions),
+    ]
+    let pool = try PoolReader.read(
+      Self.bytes(["plimsoll": 1, "accounts": [account]]), file: "vector.json", market: market)
+    return try Report(of: pool, in: market, catalog: Catalog([edition]), inputs: "")
+      .accounts.first?.groups.first
+  }
+
+  /// An edition that has only components.
+  static func edition(
+    _ name: String, mode: String, unit: String, debtors: Withdrawal.Debtors, of components: [Node]
+  ) -> Node {
+    [
+      "plimsoll": 1, "rulebook": .string(name), "version": "vector", "title": "a vector",
+      "effective": "2020-01-01T00:00:00Z",
+      "sources": [["subject": "a vector", "source": "its file", "standing": "reproduced"]],
+      "modes": [.string(mode)], "balance": "equity", "prices": "index",
+      "withdrawal": ["gains": "leave", "debtors": .string(debtors.rawValue)],
+      "groups": ["by": "account", "unit": .string(unit)],
+      "collateral": [["asset": .string(unit), "initial": "0", "maintenance": "0"]],
+      "components": .array(components),
+      "ladder": [["status": "in liquidation", "below": "1", "of": "maintenance"]],
+    ]
+  }
+
+  /// A linear perpetual in dollars on a coin of the same name.
+  static func perpetual(_ name: String, settle: String, lot: FixedPoint) -> Node {
+    [
+      "id": .string(name), "kind": "perpetual", "form": "linear", "underlying": .string(name),
+      "quote": "USD", "settle": .string(settle), "margin": .string(settle), "multiplier": "1",
+      "lot": .string("\(lot)"),
+    ]
+  }
+
+  private static func bytes(_ node: Node) -> [UInt8] { Array(JSONWriter.compact(node).utf8) }
+}
