@@ -29,8 +29,9 @@ extension Assessor {
     _ condition: Uncovered.Condition, _ book: GroupBook, _ valuation: Valuation
   ) -> Bool {
     let lines = Set(book.entries.map(\.line)).sorted()
+    let owes = book.amounts.contains { $0.amount.signum < 0 }
     switch condition {
-    case .always: return !book.entries.isEmpty
+    case .always: return !book.entries.isEmpty || (owes && edition.inputs.contains(.holdings))
     case .orders: return book.entries.contains { $0.buys > 0 || $0.sells > 0 }
     case .severalUnderlyings: return Set(lines.map { valuation.underlyingOf[$0] }).count > 1
     case .expiryWithin(let minutes):

@@ -18,6 +18,8 @@ struct GroupBook {
   let assigned: Money?
   /// The holdings netted by asset, as components see them.
   let amounts: [Portfolio.AssetAmount]
+  /// The leverage chosen for the account.
+  let leverage: FixedPoint?
 
   /// The requirement: netted entries together, every other one alone.
   func requirement(_ edition: Edition, _ valuation: Valuation, without skipped: Int? = nil)
@@ -25,10 +27,10 @@ struct GroupBook {
   {
     let kept = entries.indices.filter { $0 != skipped }
     let together = Portfolio(
-      kept.filter { netted[$0] }.map { entries[$0] }, holding: amounts)
+      kept.filter { netted[$0] }.map { entries[$0] }, holding: amounts, leverage: leverage)
     var reasons = try edition.components.reasons(for: together, in: valuation)
     for index in kept where !netted[index] {
-      let alone = Portfolio([entries[index]])
+      let alone = Portfolio([entries[index]], leverage: leverage)
       reasons += try edition.components.reasons(for: alone, in: valuation)
     }
     do { return try Requirement(unit: valuation.unit, reasons: reasons) } catch {
@@ -46,8 +48,10 @@ struct GroupBook {
   /// The same entries, each margined alone, and what is owed beside them.
   func isolatedMargins(_ edition: Edition, _ valuation: Valuation) throws(MarginError) -> Margins {
     var total = Margins.zero(valuation.unit)
-    var parts = entries.map { Portfolio([$0]) }
-    if edition.inputs.contains(.holdings) { parts.append(Portfolio([], holding: amounts)) }
+    var parts = entries.map { Portfolio([$0], leverage: leverage) }
+    if edition.inputs.contains(.holdings) {
+      parts.append(Portfolio([], holding: amounts, leverage: leverage))
+    }
     for part in parts {
       let alone = try edition.requirement(of: part, in: valuation)
       do { total = try total.plus(alone.margins) } catch { throw .arithmetic(name, error) }
@@ -58,8 +62,10 @@ struct GroupBook {
   /// What components let count towards the balance.
   func credits(_ edition: Edition, _ valuation: Valuation) throws(MarginError) -> [Credit] {
     let together = Portfolio(
-      entries.indices.filter { netted[$0] }.map { entries[$0] }, holding: amounts)
-    let alone = entries.indices.filter { !netted[$0] }.map { Portfolio([entries[$0]]) }
+      entries.indices.filter { netted[$0] }.map { entries[$0] }, holding: amounts,
+      leverage: leverage)
+    let alone = entries.indices.filter { !netted[$0] }
+      .map { Portfolio([entries[$0]], leverage: leverage) }
     var credits: [Credit] = []
     for part in [together] + alone {
       for component in edition.components {
@@ -88,7 +94,7 @@ extension GroupBook {
         throw .mode(mode, edition.id, known: edition.modes)
       }
       if mode == .isolated {
-        isolated.append(try alone(position, contract, account, market, line))
+        isolated.append(try alone(position, contract, account, edition, market, line))
       } else {
         shared[edition.unit(of: contract), default: []].append(position)
       }
@@ -104,7 +110,7 @@ extension GroupBook {
       let book = GroupBook(
         name: unit.text, positions: shared[unit] ?? [], entries: entries, netted: netted,
         holdings: holdings[unit] ?? [], assigned: nil,
-        amounts: try amounts(holdings[unit] ?? []))
+        amounts: try amounts(holdings[unit] ?? []), leverage: account.leverage)
       groups.append((unit, book))
     }
     return groups + isolated
@@ -132,27 +138,35 @@ extension GroupBook {
     }
   }
 
+  /// A position against its own margin, counted in its margin asset; where components credit what
+  /// is posted, in the unit they count in.
   private static func alone(
-    _ position: Position, _ contract: Contract, _ account: Account, _ market: Market,
-    _ line: (ContractID, AssetID) -> Int?
+    _ position: Position, _ contract: Contract, _ account: Account, _ edition: Edition,
+    _ market: Market, _ line: (ContractID, AssetID) -> Int?
   ) throws(MarginError) -> (unit: AssetID, book: GroupBook) {
-    let unit = contract.margin
+    let unit = edition.balance == .credits ? edition.unit(of: contract) : contract.margin
     guard let margin = position.margin else {
       throw .unassigned(account: account.id, contract.id)
     }
     guard let line = line(contract.id, unit) else { throw .market(.unlisted(contract.id)) }
-    let assigned: Money
-    do { assigned = try Money(exactly: margin, in: market.asset(unit)) } catch {
-      throw .arithmetic("the margin of \(contract.id)", error)
+    let (posted, assigned): (Money, Money)
+    do {
+      posted = try Money(exactly: margin, in: market.asset(contract.margin))
+      let rate = try market.price(of: contract.margin, in: unit)
+      assigned = try posted.convertedDown(to: market.asset(unit), at: rate)
+    } catch let error as MarketError { throw .market(error) } catch {
+      throw .arithmetic(
+        "the margin of \(contract.id)", error as? AmountError ?? .overflow(unit.text))
     }
     let entry = Portfolio.Entry(
       line: line, lots: position.lots, price: position.entry,
       leverage: position.leverage ?? account.leverage)
-    let holdings = [Holding(amount: assigned)]
+    let holdings = [Holding(amount: posted)]
     let side = account.hedgeMode ? position.lots < 0 ? " short" : " long" : ""
     let book = GroupBook(
       name: "\(contract.id)\(side) isolated", positions: [position], entries: [entry],
-      netted: [false], holdings: holdings, assigned: assigned, amounts: try amounts(holdings))
+      netted: [false], holdings: holdings, assigned: assigned, amounts: try amounts(holdings),
+      leverage: account.leverage)
     return (unit, book)
   }
 
@@ -172,7 +186,7 @@ extension GroupBook {
     var places: [Leg: Int] = [:]
     func add(
       _ id: ContractID, lots: Int64, buys: Int64, sells: Int64, _ nets: Bool,
-      of position: Position? = nil
+      of position: Position? = nil, orders: Int = 0
     ) throws(MarginError) {
       guard let line = line(id, unit) else { throw .market(.unlisted(id)) }
       let leg = Leg(
@@ -193,7 +207,7 @@ extension GroupBook {
       else { throw .arithmetic("\(id)", .overflow("the sum of its lots")) }
       entries[place] = Portfolio.Entry(
         line: line, lots: held, buys: bought, sells: sold, price: entries[place].price,
-        leverage: entries[place].leverage)
+        leverage: entries[place].leverage, orders: entries[place].orders + orders)
     }
     for position in positions {
       let nets = (position.mode ?? usual) == .portfolio
@@ -202,7 +216,7 @@ extension GroupBook {
     for order in orders {
       try add(
         order.contract, lots: 0, buys: max(0, order.lots), sells: max(0, 0 - order.lots),
-        usual == .portfolio)
+        usual == .portfolio, orders: 1)
     }
     return (entries, netted)
   }

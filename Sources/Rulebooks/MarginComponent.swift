@@ -124,6 +124,8 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownEdition(String, known: [String])
   /// An account without a rulebook.
   case noRulebook(account: String)
+  /// A debt in an asset that the edition does not weigh.
+  case unweighted(AssetID)
 
   public var description: String {
     switch self {
@@ -140,6 +142,8 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
       "no rulebook is called \"\(name)\": known are \(known.joined(separator: ", "))"
     case .noRulebook(let account):
       "account \(account) names no rulebook: add \"rulebook\" or pass --rulebook"
+    case .unweighted(let asset):
+      "\(asset) is owed and the edition has no weight for it: add one to a copy of the edition"
     }
   }
 }

@@ -8,6 +8,8 @@ public struct Portfolio: Hashable, Sendable {
   /// What the account holds of each asset and owes below zero, by name; empty where positions are
   /// margined without their account.
   public let holdings: [AssetAmount]
+  /// The leverage chosen for the account, if one was.
+  public let leverage: FixedPoint?
 
   /// An amount of one asset.
   public struct AssetAmount: Hashable, Sendable {
@@ -36,14 +38,16 @@ public struct Portfolio: Hashable, Sendable {
     public let price: FixedPoint?
     /// The leverage chosen, if stated.
     public let leverage: FixedPoint?
+    /// How many orders are open.
+    public let orders: Int
 
     /// Lots held and ordered of `line`.
     public init(
       line: Int, lots: Int64, buys: Int64 = 0, sells: Int64 = 0, price: FixedPoint? = nil,
-      leverage: FixedPoint? = nil
+      leverage: FixedPoint? = nil, orders: Int = 0
     ) {
       (self.line, self.lots, self.buys, self.sells) = (line, lots, buys, sells)
-      (self.price, self.leverage) = (price, leverage)
+      (self.price, self.leverage, self.orders) = (price, leverage, orders)
     }
 
     /// The entry after its orders have filled.
@@ -55,8 +59,10 @@ public struct Portfolio: Hashable, Sendable {
   }
 
   /// A portfolio of these entries.
-  public init(_ entries: [Entry], holding holdings: [AssetAmount] = []) {
-    (self.entries, self.holdings) = (entries, holdings)
+  public init(
+    _ entries: [Entry], holding holdings: [AssetAmount] = [], leverage: FixedPoint? = nil
+  ) {
+    (self.entries, self.holdings, self.leverage) = (entries, holdings, leverage)
   }
 
   /// The positions alone, as the kernel takes them.
@@ -69,13 +75,15 @@ public struct Portfolio: Hashable, Sendable {
 
   /// The positions after all buys or all sells have filled; without either, none has.
   func filled(buys: Bool = false, sells: Bool = false) -> Portfolio {
-    Portfolio(entries.map { $0.filled(buys: buys, sells: sells) }, holding: holdings)
+    Portfolio(
+      entries.map { $0.filled(buys: buys, sells: sells) }, holding: holdings, leverage: leverage)
   }
 
   /// One portfolio for each underlying, by name.
   func byUnderlying(in valuation: Valuation) -> [Portfolio] {
     Set(entries.map { valuation.underlyingOf[$0.line] }).sorted().map { underlying in
-      Portfolio(entries.filter { valuation.underlyingOf[$0.line] == underlying })
+      Portfolio(
+        entries.filter { valuation.underlyingOf[$0.line] == underlying }, leverage: leverage)
     }
   }
 }

@@ -6,6 +6,7 @@ public enum EditionStore {
   public static let documents: [(file: String, bytes: [UInt8])] = [
     ("deribit-pm-2024.yaml", PackageResources.deribit_pm_2024_yaml),
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
+    ("drift-v2-2026-04.yaml", PackageResources.drift_v2_2026_04_yaml),
     ("generic-tiered-1.yaml", PackageResources.generic_tiered_1_yaml),
     ("textbook-grid-1.yaml", PackageResources.textbook_grid_1_yaml),
   ]
