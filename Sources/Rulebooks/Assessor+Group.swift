@@ -16,8 +16,7 @@ extension Assessor {
       let unsettled = try unsettled(account, book, in: valuation.unit)
       let free = try balance.initial.minus(requirement.margins.initial).orZero
       return GroupAssessment(
-        group: book.name, balance: balance, headroom: headroom, equity: equity,
-        requirement: requirement,
+        group: book.name, balance: balance, headroom: headroom, equity: equity, requirement: requirement,
         verdict: verdict,
         status: try status(balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty),
         shortfall: Margins(

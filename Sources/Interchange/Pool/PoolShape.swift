@@ -26,8 +26,7 @@ extension Shape {
         .init("orders", .list(order), doc: "what it ordered"),
         .init("unsettled", .list(amount), doc: "profit that counts and may not leave yet"),
         .init("credit", credit, doc: "a credit line; shown and not counted yet"),
-        .init(
-          "leverage", .decimal(.positive), doc: "the leverage chosen for positions that state none"),
+        .init("leverage", .decimal(.positive), doc: "the leverage chosen for positions that state none"),
         .init("hedgeMode", .bool, doc: "whether a long and a short of one instrument stand apart"),
         .init("reported", .list(reported), doc: "the venue's own figures, for reconcile"),
       ]))
