@@ -51,7 +51,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       line: margin, files: ["pool.json": Workbench.pool(rulebook: "deribit-xm")],
       said: """
         pool.json:4: accounts[0].rulebook: no rulebook is called "deribit-xm": known are \
-        deribit-pm@2024, deribit-sm@2024, generic-tiered@1, textbook-grid@1.
+        deribit-pm@2024, deribit-sm@2024, drift-v2@2026-04, generic-tiered@1, textbook-grid@1.
         """),
     BadInput(
       line: margin, files: ["pool.json": two],
@@ -135,7 +135,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       line: "rulebook show harbour",
       said: """
         no rulebook is called "harbour": known are deribit-pm@2024, deribit-sm@2024, \
-        generic-tiered@1, textbook-grid@1.
+        drift-v2@2026-04, generic-tiered@1, textbook-grid@1.
         """),
     BadInput(
       line: "price call --forward 100 --strike 100 --days 30 --price 500",

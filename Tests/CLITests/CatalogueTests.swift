@@ -12,7 +12,10 @@ import Testing
   }
 
   @Test func `rulebook list names every edition, in every format`() throws {
-    let names = ["deribit-pm@2024", "deribit-sm@2024", "generic-tiered@1", "textbook-grid@1"]
+    let names = [
+      "deribit-pm@2024", "deribit-sm@2024", "drift-v2@2026-04", "generic-tiered@1",
+      "textbook-grid@1",
+    ]
     let table = try Command.run(["rulebook", "list"])
     #expect(table.lines.dropFirst(2).map { String($0.prefix { $0 != " " }) } == names)
     let json = try Command.run(["rulebook", "list", "--format", "json"])

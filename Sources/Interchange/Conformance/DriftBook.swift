@@ -35,7 +35,7 @@ struct DriftBook {
   var perpetual: Perpetual?
   var orders: [(instrument: String, side: String, quantity: FixedPoint)] = []
   var ratio: FixedPoint?
-  var fee = FixedPoint.zero
+  var fee: FixedPoint?
   var buffer = FixedPoint.zero
 
   /// Adds the orders that `inputs` count, as many as they say; `false` where that cannot be.
@@ -47,7 +47,9 @@ struct DriftBook {
     }.filter { $0.1 > .zero }
     let count = inputs["open_orders"]?.int ?? sides.count
     guard let last = sides.last else { return count == 0 }
-    let (lot, more) = (try lot(of: sides.map(\.1)), count - sides.count)
+    // Orders beyond one a side are split off the last: a hundredth of the finest step each.
+    let scale = sides.map(\.1.scale).max() ?? 0
+    let (lot, more) = (try FixedPoint(units: 1, scale: scale + 2), count - sides.count)
     guard more >= 0, try last.1 > lot.times(FixedPoint(more)) else { return false }
     sides[sides.count - 1].1 = try last.1.minus(lot.times(FixedPoint(more)))
     sides += Array(repeating: (last.0, lot), count: more)
@@ -225,7 +227,7 @@ extension DriftBook {
       "maintenance": .decimal(perpetual?.gain ?? .one),
       "factor": .decimal(perpetual?.gainFactor ?? .zero),
     ]
-    let (fee, buffer) = (Node.decimal(fee), Node.decimal(buffer))
+    let (fee, buffer) = (fee.map(Node.decimal) ?? "0.01", Node.decimal(buffer))
     return [
       "plimsoll": 1, "rulebook": "drift-v2", "version": "vector", "title": "a vector's parameters",
       "effective": "2026-04-01T00:00:00Z",

@@ -87,7 +87,7 @@ enum DriftVectors {
     }
     book.ratio = inputs.decimal("user_max_margin_ratio")
     book.perpetual?.ratio = inputs.decimal("position_max_margin_ratio")
-    book.fee = inputs.decimal("order_fee_requirement_usd") ?? .zero
+    book.fee = inputs.decimal("order_fee_requirement_usd")
     guard let (margin, collateral) = try book.figures(figure) else { return nil }
     return ["margin_requirement_usd": margin, "total_collateral_usd": collateral]
   }

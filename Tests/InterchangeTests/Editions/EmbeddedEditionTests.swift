@@ -37,6 +37,8 @@ import Testing
     "roll-shock": ["roll shock"], "size-fraction": ["size fraction"],
     "option-formula": ["option formula"], "tiered-fraction": ["tiers"],
     "factor": ["composition"], "open-orders": ["open orders"],
+    "size-premium-fraction": ["size premium fraction"], "weighted-assets": ["asset weights"],
+    "unrealised-profit": ["unrealised profit"],
   ]
 
   @Test(arguments: EditionStore.documents.map(\.file))
@@ -79,7 +81,9 @@ import Testing
     arguments: [
       ("deribit-pm", [.mark, .forward, .volatility, .time, .assetPrice, .orders]),
       ("deribit-sm", [.mark, .index, .forward, .assetPrice, .orders]),
-      ("generic-tiered", [.mark, .assetPrice, .orders]),
+      (
+        "drift-v2", [.mark, .index, .assetPrice, .average, .orders, .deposits, .holdings]
+      ), ("generic-tiered", [.mark, .assetPrice, .orders]),
       ("textbook-grid", [.mark, .forward, .volatility, .time, .assetPrice]),
     ] as [(String, Set<DeclaredInput>)])
   func `K3 an edition declares what it reads`(name: String, inputs: Set<DeclaredInput>) throws {
@@ -113,8 +117,8 @@ import Testing
   @Test func `editions stand by name and then by date`() throws {
     #expect(
       try catalog().editions.map { "\($0.id)" } == [
-        "deribit-pm@2024", "deribit-sm@2024", "generic-tiered@1", "harbour@old", "harbour@7",
-        "harbour@8", "harbour@new", "textbook-grid@1",
+        "deribit-pm@2024", "deribit-sm@2024", "drift-v2@2026-04", "generic-tiered@1",
+        "harbour@old", "harbour@7", "harbour@8", "harbour@new", "textbook-grid@1",
       ])
   }
 
@@ -124,7 +128,7 @@ import Testing
     #expect(
       error?.description == """
         no rulebook is called "\(name)": known are deribit-pm@2024, deribit-sm@2024, \
-        generic-tiered@1, harbour@old, harbour@7, harbour@8, harbour@new, textbook-grid@1
+        drift-v2@2026-04, generic-tiered@1, harbour@old, harbour@7, harbour@8, harbour@new, textbook-grid@1
         """)
   }
 

@@ -87,7 +87,7 @@ import Testing
       "deribit-xm",
       """
       no rulebook is called "deribit-xm": known are deribit-pm@2024, deribit-sm@2024, \
-      generic-tiered@1, textbook-grid@1
+      drift-v2@2026-04, generic-tiered@1, textbook-grid@1
       """
     ),
   ])
