@@ -1,6 +1,6 @@
 import PlimsollDomain
 
-/// What profit and loss that is not realised lets count: a loss in full, a gain at a weight.
+/// What a result that is not realised lets count: a loss in full, a gain at a weight.
 ///
 /// A loss is taken at the higher of the price of the asset it is paid in and its average, a gain at
 /// the lower. The initial weight of a gain falls with the root of its size, and no gain counts more

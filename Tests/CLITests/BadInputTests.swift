@@ -129,7 +129,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       said: """
         --accept delta-shok: no edition has an uncovered part of that name and no \
         instrument bears it: known are \
-        cross-index, delta-shock, market-maker-protection, settlement-average.
+        cross-index, delta-shock, deposit-scale, high-leverage-mode, market-maker-protection, \
+        market-parameters, settlement-average.
         """),
     BadInput(
       line: "rulebook show harbour",

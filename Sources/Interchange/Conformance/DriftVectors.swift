@@ -72,9 +72,11 @@ enum DriftVectors {
   @Sendable static func account(_ vector: Vector, _: Catalog) throws -> [String: FixedPoint]? {
     let inputs = vector.inputs
     guard let figure = figure(of: inputs) else { return nil }
+    let strict = inputs["strict"]?.bool
     var book = DriftBook()
     for name in ["USDC", "SOL"] {
       book.assets[name] = try DriftBook.Asset(inputs, name.lowercased(), figure)
+      if strict == false { book.assets[name]?.average = nil }
     }
     guard try book.order("SOL-SPOT", inputs, bids: "open_bids_sol", asks: "open_asks_sol")
     else { return nil }
@@ -88,7 +90,9 @@ enum DriftVectors {
     book.ratio = inputs.decimal("user_max_margin_ratio")
     book.perpetual?.ratio = inputs.decimal("position_max_margin_ratio")
     book.fee = inputs.decimal("order_fee_requirement_usd")
-    guard let (margin, collateral) = try book.figures(figure) else { return nil }
+    // Strict prices are those of the initial figure, which has the weights of the one asked for.
+    guard let (margin, collateral) = try book.figures(strict == true ? .initial : figure)
+    else { return nil }
     return ["margin_requirement_usd": margin, "total_collateral_usd": collateral]
   }
 

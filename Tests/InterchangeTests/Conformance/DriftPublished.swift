@@ -195,6 +195,24 @@ enum DriftPublished {
     {"usdc_deposit": 10, "perp_base": -2, "perp_price": 100, "perp_quote": 190, "margin_ratio":
     0.1, "usdc_oracle": 1.01, "usdc_twap5": 1.05, "mode": "initial"}, "expected":
     {"total_collateral_usd": -0.4, "margin_requirement_usd": 21}, "tolerance": {"abs": 1e-09}},
+    {"id": "own-st-3", "rulebook": "drift-v2/strict-price", "source": "own", "inputs":
+    {"usdc_deposit": 10000, "usdc_oracle": 1, "usdc_twap5": 0.9, "sol_borrow": 100,
+    "sol_oracle": 100, "sol_twap5": 110, "sol_maint_liability_weight": 1.1,
+    "sol_init_liability_weight": 1.2, "strict": false, "mode": "maintenance"}, "expected":
+    {"total_collateral_usd": 10000, "margin_requirement_usd": 11000}, "tolerance": {"abs":
+    1e-09}},
+    {"id": "own-st-4", "rulebook": "drift-v2/strict-price", "source": "own", "inputs":
+    {"usdc_deposit": 10000, "usdc_oracle": 1, "usdc_twap5": 0.9, "sol_borrow": 100,
+    "sol_oracle": 100, "sol_twap5": 110, "sol_maint_liability_weight": 1.1,
+    "sol_init_liability_weight": 1.2, "strict": true, "mode": "maintenance"}, "expected":
+    {"total_collateral_usd": 9000, "margin_requirement_usd": 12100}, "tolerance": {"abs":
+    1e-09}},
+    {"id": "own-st-5", "rulebook": "drift-v2/strict-price", "source": "own", "inputs":
+    {"usdc_deposit": 10000, "usdc_oracle": 1, "usdc_twap5": 0.9, "sol_borrow": 100,
+    "sol_oracle": 100, "sol_twap5": 110, "sol_maint_liability_weight": 1.1,
+    "sol_init_liability_weight": 1.2, "strict": false, "mode": "initial"}, "expected":
+    {"total_collateral_usd": 10000, "margin_requirement_usd": 12000}, "tolerance": {"abs":
+    1e-09}},
     {"id": "own-i-0", "rulebook": "drift-v2/isolated-position", "source": "own", "inputs":
     {"cross": {"usdc": 20000, "sol_borrow": 100, "sol_price": 100, "sol_liability_weight": 1.2},
     "isolated": {"collateral": 100, "base": 100, "quote": -11000, "price": 100, "margin_ratio":

@@ -128,7 +128,8 @@ import Testing
     #expect(
       error?.description == """
         no rulebook is called "\(name)": known are deribit-pm@2024, deribit-sm@2024, \
-        drift-v2@2026-04, generic-tiered@1, harbour@old, harbour@7, harbour@8, harbour@new, textbook-grid@1
+        drift-v2@2026-04, generic-tiered@1, harbour@old, harbour@7, harbour@8, \
+        harbour@new, textbook-grid@1
         """)
   }
 

@@ -88,7 +88,7 @@ import Testing
     ),
     (
       "quote: USDC", "quote: SOL",
-      "edition.yaml:24: components[1].assets.SOL: SOL is what orders are paid in: it counts in "
+      "edition.yaml:25: components[1].assets.SOL: SOL is what orders are paid in: it counts in "
         + "full: leave it out."
     ),
     (
