@@ -39,8 +39,9 @@ extension Assessor {
     _ headroom: Money
   ) -> Bool {
     let lines = Set(book.entries.map(\.line)).sorted()
+    let owes = book.amounts.contains { $0.amount.signum < 0 }
     switch condition {
-    case .always: return !book.entries.isEmpty
+    case .always: return !book.entries.isEmpty || (owes && edition.inputs.contains(.holdings))
     case .profit: return book.positions.contains { isInProfit($0) }
     case .headroomWithin(let dollars):
       return !book.entries.isEmpty && isWithin(dollars, headroom, valuation)

@@ -133,8 +133,8 @@ public struct OpenOrders: CompositeComponent {
     let unit = valuation.unit
     var (extra, hidden) = (Money.zero(unit), Money.zero(unit))
     do {
-      for orders in scope == .group ? [portfolio] : portfolio.entries.map({ Portfolio([$0]) })
-      where orders.hasOrders {
+      let singles = portfolio.entries.map { Portfolio([$0], leverage: portfolio.leverage) }
+      for orders in scope == .group ? [portfolio] : singles where orders.hasOrders {
         let base = try requirement(orders.filled(), valuation, weight)
         let buys = try requirement(orders.filled(buys: true), valuation, weight)
         let sells = try requirement(orders.filled(sells: true), valuation, weight)

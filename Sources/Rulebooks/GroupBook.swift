@@ -20,6 +20,8 @@ struct GroupBook {
   let amounts: [Portfolio.AssetAmount]
   /// What it holds or ordered without a mark: counted nowhere, so nothing can be decided.
   var unmarked: [ContractID] = []
+  /// The leverage chosen for the account.
+  let leverage: FixedPoint?
 
   /// The requirement: netted entries together, every other one alone.
   func requirement(_ edition: Edition, _ valuation: Valuation, without skipped: Int? = nil)
@@ -27,10 +29,10 @@ struct GroupBook {
   {
     let kept = entries.indices.filter { $0 != skipped }
     let together = Portfolio(
-      kept.filter { netted[$0] }.map { entries[$0] }, holding: amounts)
+      kept.filter { netted[$0] }.map { entries[$0] }, holding: amounts, leverage: leverage)
     var reasons = try edition.components.reasons(for: together, in: valuation)
     for index in kept where !netted[index] {
-      let alone = Portfolio([entries[index]])
+      let alone = Portfolio([entries[index]], leverage: leverage)
       reasons += try edition.components.reasons(for: alone, in: valuation)
     }
     do { return try Requirement(unit: valuation.unit, reasons: reasons) } catch {
@@ -48,8 +50,10 @@ struct GroupBook {
   /// The same entries, each margined alone, and what is owed beside them.
   func isolatedMargins(_ edition: Edition, _ valuation: Valuation) throws(MarginError) -> Margins {
     var total = Margins.zero(valuation.unit)
-    var parts = entries.map { Portfolio([$0]) }
-    if edition.inputs.contains(.holdings) { parts.append(Portfolio([], holding: amounts)) }
+    var parts = entries.map { Portfolio([$0], leverage: leverage) }
+    if edition.inputs.contains(.holdings) {
+      parts.append(Portfolio([], holding: amounts, leverage: leverage))
+    }
     for part in parts {
       let alone = try edition.requirement(of: part, in: valuation)
       do { total = try total.plus(alone.margins) } catch { throw .arithmetic(name, error) }
@@ -60,8 +64,10 @@ struct GroupBook {
   /// What components let count towards the balance.
   func credits(_ edition: Edition, _ valuation: Valuation) throws(MarginError) -> [Credit] {
     let together = Portfolio(
-      entries.indices.filter { netted[$0] }.map { entries[$0] }, holding: amounts)
-    let alone = entries.indices.filter { !netted[$0] }.map { Portfolio([entries[$0]]) }
+      entries.indices.filter { netted[$0] }.map { entries[$0] }, holding: amounts,
+      leverage: leverage)
+    let alone = entries.indices.filter { !netted[$0] }
+      .map { Portfolio([entries[$0]], leverage: leverage) }
     var credits: [Credit] = []
     for part in [together] + alone {
       for component in edition.components {
@@ -90,7 +96,8 @@ extension GroupBook {
         throw .mode(mode, edition.id, known: edition.modes)
       }
       if mode == .isolated {
-        isolated.append(try alone(position, contract, account, market, unmarked, line))
+        isolated.append(
+          try alone(position, contract, account, edition, market, without: unmarked, line))
       } else if unmarked.contains(contract.id) {
         left[edition.unit(of: contract), default: []].insert(contract.id)
       } else {
@@ -114,7 +121,8 @@ extension GroupBook {
       let book = GroupBook(
         name: unit.text, positions: shared[unit] ?? [], entries: entries, netted: netted,
         holdings: holdings[unit] ?? [], assigned: nil,
-        amounts: try amounts(holdings[unit] ?? []), unmarked: left[unit]?.sorted() ?? [])
+        amounts: try amounts(holdings[unit] ?? []), unmarked: left[unit]?.sorted() ?? [],
+        leverage: account.leverage)
       groups.append((unit, book))
     }
     return groups + isolated
@@ -142,25 +150,33 @@ extension GroupBook {
     }
   }
 
+  /// A position against its own margin, counted in its margin asset; where components credit what
+  /// is posted, in the unit they count in.
   private static func alone(
-    _ position: Position, _ contract: Contract, _ account: Account, _ market: Market,
-    _ unmarked: Set<ContractID>, _ line: (ContractID, AssetID) -> Int?
+    _ position: Position, _ contract: Contract, _ account: Account, _ edition: Edition,
+    _ market: Market, without unmarked: Set<ContractID>, _ line: (ContractID, AssetID) -> Int?
   ) throws(MarginError) -> (unit: AssetID, book: GroupBook) {
-    let unit = contract.margin
+    let unit = edition.balance == .credits ? edition.unit(of: contract) : contract.margin
     guard let margin = position.margin else {
       throw .unassigned(account: account.id, contract.id)
     }
-    let assigned: Money
-    do { assigned = try Money(exactly: margin, in: market.asset(unit)) } catch {
-      throw .arithmetic("the margin of \(contract.id)", error)
+    let (posted, assigned): (Money, Money)
+    do {
+      posted = try Money(exactly: margin, in: market.asset(contract.margin))
+      let rate = try market.price(of: contract.margin, in: unit)
+      assigned = try posted.convertedDown(to: market.asset(unit), at: rate)
+    } catch let error as MarketError { throw .market(error) } catch {
+      throw .arithmetic(
+        "the margin of \(contract.id)", error as? AmountError ?? .overflow(unit.text))
     }
-    let holdings = [Holding(amount: assigned)]
+    let holdings = [Holding(amount: posted)]
     let side = account.hedgeMode ? position.lots < 0 ? " short" : " long" : ""
     let name = "\(contract.id)\(side) isolated"
     guard !unmarked.contains(contract.id) else {
       let book = GroupBook(
         name: name, positions: [], entries: [], netted: [], holdings: holdings,
-        assigned: assigned, amounts: try amounts(holdings), unmarked: [contract.id])
+        assigned: assigned, amounts: try amounts(holdings), unmarked: [contract.id],
+        leverage: account.leverage)
       return (unit, book)
     }
     guard let line = line(contract.id, unit) else { throw .market(.unlisted(contract.id)) }
@@ -168,8 +184,8 @@ extension GroupBook {
       line: line, lots: position.lots, price: position.entry, cost: position.cost,
       leverage: position.leverage ?? account.leverage)
     let book = GroupBook(
-      name: name, positions: [position], entries: [entry],
-      netted: [false], holdings: holdings, assigned: assigned, amounts: try amounts(holdings))
+      name: name, positions: [position], entries: [entry], netted: [false], holdings: holdings,
+      assigned: assigned, amounts: try amounts(holdings), leverage: account.leverage)
     return (unit, book)
   }
 

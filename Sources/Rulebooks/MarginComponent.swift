@@ -141,7 +141,7 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(edition) has no \(mode.rawValue) mode: use "
         + known.map(\.rawValue).joined(separator: " or ")
     case .unweighted(let asset):
-      "\(asset) is owed and the edition has no weights for it: use one that lists it"
+      "\(asset) is owed and the edition has no weights for it: add some to a copy of the edition"
     case .unknownEdition(let name, let nearest):
       "no rulebook is called \"\(name)\": "
         + (nearest.map { "did you mean \"\($0)\"? " } ?? "")

@@ -8,6 +8,8 @@ public struct Portfolio: Hashable, Sendable {
   /// What the account holds of each asset and owes below zero, by name; empty where positions are
   /// margined without their account.
   public let holdings: [AssetAmount]
+  /// The leverage chosen for the account, if one was.
+  public let leverage: FixedPoint?
 
   /// An amount of one asset.
   public struct AssetAmount: Hashable, Sendable {
@@ -59,8 +61,10 @@ public struct Portfolio: Hashable, Sendable {
   }
 
   /// A portfolio of these entries.
-  public init(_ entries: [Entry], holding holdings: [AssetAmount] = []) {
-    (self.entries, self.holdings) = (entries, holdings)
+  public init(
+    _ entries: [Entry], holding holdings: [AssetAmount] = [], leverage: FixedPoint? = nil
+  ) {
+    (self.entries, self.holdings, self.leverage) = (entries, holdings, leverage)
   }
 
   /// The positions alone, as the kernel takes them.
@@ -73,13 +77,15 @@ public struct Portfolio: Hashable, Sendable {
 
   /// The positions after all buys or all sells have filled; without either, none has.
   func filled(buys: Bool = false, sells: Bool = false) -> Portfolio {
-    Portfolio(entries.map { $0.filled(buys: buys, sells: sells) }, holding: holdings)
+    Portfolio(
+      entries.map { $0.filled(buys: buys, sells: sells) }, holding: holdings, leverage: leverage)
   }
 
   /// One portfolio for each underlying, by name.
   func byUnderlying(in valuation: Valuation) -> [Portfolio] {
     Set(entries.map { valuation.underlyingOf[$0.line] }).sorted().map { underlying in
-      Portfolio(entries.filter { valuation.underlyingOf[$0.line] == underlying })
+      Portfolio(
+        entries.filter { valuation.underlyingOf[$0.line] == underlying }, leverage: leverage)
     }
   }
 }

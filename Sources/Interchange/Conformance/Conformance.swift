@@ -78,6 +78,15 @@ public struct Conformance: Sendable {
     "dydx-v4/margin-requirements": DydxVectors.marginRequirements,
     "synthetix-v3/margins": SynthetixVectors.margins,
     "synthetix-v3/available-margin": SynthetixVectors.margins,
+    "drift-v2/size-adjusted-weight": DriftVectors.sizeWeight,
+    "drift-v2/scaled-initial-asset-weight": DriftVectors.scaledWeight,
+    "drift-v2/unrealized-pnl-asset-weight": DriftVectors.profitWeight,
+    "drift-v2/perp-margin-requirement": DriftVectors.perpetual,
+    "drift-v2/prediction-market": DriftVectors.perpetual,
+    "drift-v2/open-spot-orders": DriftVectors.account,
+    "drift-v2/user-max-margin-ratio": DriftVectors.account,
+    "drift-v2/strict-price": DriftVectors.account,
+    "drift-v2/isolated-position": DriftVectors.isolated,
   ]
 
   /// The results as the document of `plimsoll conformance --format json`.

@@ -23,7 +23,8 @@ struct ComponentKind: Sendable {
   static let all: [ComponentKind] = [
     .tieredFraction, .sizeFraction, .optionFormula, .scenarioGrid, .rollShock, .fixedCharge,
     .openInterestFraction, .skewFraction, .liquidationReward, .entryFraction, .closingFee,
-    .factor, .maximum, .perUnderlying, .openOrders, .tokenHealth,
+    .sizePremiumFraction, .weightedAssets, .unrealisedProfit, .tokenHealth,
+    .factor, .maximum, .perUnderlying, .openOrders,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.

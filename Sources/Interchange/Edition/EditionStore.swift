@@ -7,6 +7,7 @@ public enum EditionStore {
     ("deribit-pm-2024.yaml", PackageResources.deribit_pm_2024_yaml),
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
     ("dydx-v4-2026-03.yaml", PackageResources.dydx_v4_2026_03_yaml),
+    ("drift-v2-2026-04.yaml", PackageResources.drift_v2_2026_04_yaml),
     ("generic-tiered-1.yaml", PackageResources.generic_tiered_1_yaml),
     ("mango-v4-2024-09.yaml", PackageResources.mango_v4_2024_09_yaml),
     ("hyperliquid-2023.yaml", PackageResources.hyperliquid_2023_yaml),
