@@ -22,6 +22,7 @@ struct ComponentKind: Sendable {
   /// Every kind an edition may use.
   static let all: [ComponentKind] = [
     .tieredFraction, .sizeFraction, .optionFormula, .scenarioGrid, .rollShock, .fixedCharge,
+    .riskFactorSlippage,
     .factor, .maximum, .perUnderlying, .openOrders,
   ]
 

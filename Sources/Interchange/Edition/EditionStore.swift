@@ -8,6 +8,7 @@ public enum EditionStore {
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
     ("generic-tiered-1.yaml", PackageResources.generic_tiered_1_yaml),
     ("textbook-grid-1.yaml", PackageResources.textbook_grid_1_yaml),
+    ("vega-2024-10.yaml", PackageResources.vega_2024_10_yaml),
   ]
 
   /// The embedded editions, and those in the files a user gives.
