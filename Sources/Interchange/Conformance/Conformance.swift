@@ -91,6 +91,8 @@ public struct Conformance: Sendable {
     "vega/log-normal-risk-factors": VegaVectors.riskFactors,
     "vega/margin-levels": VegaVectors.levels,
     "vega/isolated-margin": VegaVectors.isolated,
+    "us-strategy-based/naked-equity-option": StrategyVectors.naked,
+    "us-strategy-based/naked-index-option": StrategyVectors.naked,
   ]
 
   /// The results as the document of `plimsoll conformance --format json`.

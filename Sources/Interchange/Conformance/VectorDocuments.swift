@@ -3,8 +3,8 @@ import PlimsollRulebooks
 
 /// Documents of one account as a user writes them, through the way that margins accounts.
 struct VectorDocuments {
-  /// The edition under test.
-  let edition: Node
+  /// The edition under test; one of those embedded, by the account's own words, without it.
+  let edition: Node?
   /// The market.
   let market: Node
   /// The account; it names the edition's rulebook.
@@ -27,7 +27,7 @@ struct VectorDocuments {
 
   /// The requirement of the account's only group.
   func requirement() throws -> Requirement? {
-    let editions = [(file: "vector-edition.json", bytes: bytes(edition))]
+    let editions = edition.map { [(file: "vector-edition.json", bytes: bytes($0))] } ?? []
     let market = try MarketReader.read(bytes(market), file: "vector-market.json")
     let pool: Node = ["plimsoll": 1, "accounts": .array([account])]
     let document = try PoolReader.read(bytes(pool), file: "vector-pool.json", market: market)

@@ -22,7 +22,7 @@ struct ComponentKind: Sendable {
   /// Every kind an edition may use.
   static let all: [ComponentKind] = [
     .tieredFraction, .sizeFraction, .optionFormula, .scenarioGrid, .rollShock, .fixedCharge,
-    .riskFactorSlippage,
+    .riskFactorSlippage, .strategyPairing,
     .factor, .maximum, .perUnderlying, .openOrders,
   ]
 

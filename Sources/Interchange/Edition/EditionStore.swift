@@ -8,6 +8,7 @@ public enum EditionStore {
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
     ("generic-tiered-1.yaml", PackageResources.generic_tiered_1_yaml),
     ("textbook-grid-1.yaml", PackageResources.textbook_grid_1_yaml),
+    ("us-strategy-based-2026.yaml", PackageResources.us_strategy_based_2026_yaml),
     ("vega-2024-10.yaml", PackageResources.vega_2024_10_yaml),
   ]
 
