@@ -9,7 +9,9 @@ struct ConformanceCommand: ParsableCommand {
     abstract: "Runs published examples through the rules they name: the error table.",
     discussion: """
       A vector passes where |got − expected| ≤ max(abs, rel × |expected|). Exit status 1 if one \
-      fails; one that no edition stands for is listed and fails nothing.
+      fails; one that no edition stands for is listed and fails nothing. Nor does one that its \
+      source got wrong: the file says that a script could not reproduce it, and what came out \
+      here is what the script got.
       Example:
         plimsoll conformance vectors.json
       """)
@@ -34,13 +36,14 @@ struct ConformanceCommand: ParsableCommand {
 
   private func table(_ conformance: Conformance) -> [String] {
     var table = Table([
-      .text("rulebook"), .number("passed"), .number("failed"), .number("unsupported"),
+      .text("rulebook"), .number("passed"), .number("failed"), .number("wrong at the source"),
+      .number("unsupported"),
     ])
     for result in conformance.results {
       table.add(
         [
           result.rulebook, "\(result.passed)", "\(result.failed.count)",
-          "\(result.unsupported.count)",
+          "\(result.wrongAtSource.count)", "\(result.unsupported.count)",
         ], ink: result.failed.isEmpty ? (result.passed > 0 ? .green : .dim) : .red)
     }
     var failures = Table([
@@ -55,16 +58,20 @@ struct ConformanceCommand: ParsableCommand {
       ])
     }
     let more = failures.rows.isEmpty ? [] : [""] + failures.lines(width: Terminal.width)
-    return table.lines(width: Terminal.width) + more
+    let wrong = conformance.results.flatMap(\.wrongAtSource)
+    let sources =
+      wrong.isEmpty ? [] : ["", "wrong at the source: " + wrong.joined(separator: ", ")]
+    return table.lines(width: Terminal.width) + more + sources
   }
 
   private func sheet(_ conformance: Conformance) throws -> String {
-    var writer = CSVWriter(header: ["rulebook", "passed", "failed", "unsupported"])
+    var writer = CSVWriter(
+      header: ["rulebook", "passed", "failed", "wrong-at-source", "unsupported"])
     for result in conformance.results {
       try Files.refusing {
         try writer.append([
           result.rulebook, "\(result.passed)", "\(result.failed.count)",
-          "\(result.unsupported.count)",
+          "\(result.wrongAtSource.count)", "\(result.unsupported.count)",
         ])
       }
     }

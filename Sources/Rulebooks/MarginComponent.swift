@@ -26,6 +26,8 @@ public enum DeclaredInput: String, Hashable, Sendable, CaseIterable {
   case skew
   /// Deposits and borrows of assets at the venue.
   case deposits
+  /// The next funding rates of perpetuals.
+  case funding
   /// Open orders.
   case orders
   /// What the account holds and owes.

@@ -37,6 +37,31 @@ import Testing
     #expect(line.contains("100.7") && line.contains("100.625") && line.contains("-0.075"))
   }
 
+  /// The formula gives 5,565 where the source says 5,000; a script says 5,565, or 5,600.
+  @Test(arguments: [("5565", 0, 1), ("5600", 1, 0)])
+  func `conformance counts what its source got wrong as neither passed nor failed`(
+    computed: String, status: Int32, wrong: Int
+  ) throws {
+    let vector = """
+      {"vectors": [
+        {"id": "one", "rulebook": "vega/margin-levels", "source": "prose",
+         "inputs": {"open_volume": -1, "mark_price": 15900, "slippage_factor": 0.25,
+                    "rf_long": 0.1, "rf_short": 0.1},
+         "expected": {"maintenance": 5000}, "tolerance": {"abs": 0}, "reproduced": false,
+         "computed": {"maintenance": \(computed)}}
+      ]}
+      """
+    let bench = try Workbench(["v.json": vector])
+    let outcome = try bench.run("conformance v.json --format json")
+    #expect(outcome.status == status)
+    let tree = try JSONReader.read(Array(outcome.output.utf8), file: "out.json")
+    let row = try #require(tree["rulebooks"]?[0])
+    #expect(row["passed"]?.int == 0 && row["failed"]?.array?.count == 1 - wrong)
+    #expect(row["wrongAtSource"]?.array?.count == wrong)
+    let table = try bench.run("conformance v.json").output
+    #expect(table.contains("wrong at the source: one") == (wrong == 1))
+  }
+
   @Test func `check says what each document is, and every error at once`() throws {
     let bench = try Workbench(["bad.json": #"{"plimsoll": 2, "accounts": [{"id": ""}], "x": 1}"#])
     let good = try bench.run("check pool.json market.json")

@@ -14,6 +14,10 @@ public struct Vector: Sendable {
   public let expected: [(name: String, value: FixedPoint)]
   /// How far off a result may be: `max(absolute, relative × |expected|)`.
   public let tolerance: Tolerance
+  /// Whether an independent script got what the source says; it is taken to have where unsaid.
+  public let isReproduced: Bool
+  /// What such a script got, by name, where the source says otherwise.
+  public let computed: [(name: String, value: FixedPoint)]
 
   /// How far off a result may be.
   public struct Tolerance: Hashable, Sendable {
@@ -58,7 +62,7 @@ extension Shape {
         .init("inputs", .anything, required: true, doc: "what goes in"),
         .init("expected", .anything, required: true, doc: "what comes out"),
         .init("tolerance", .anything, required: true, doc: "abs and rel"),
-        .init("reproduced", .anything, doc: "whether an independent script got it"),
+        .init("reproduced", .bool, doc: "whether an independent script got it"),
         .init("note", .anything, doc: "what to know of it"),
         .init("computed", .anything, doc: "what such a script got"),
       ]))
@@ -76,16 +80,23 @@ public enum VectorReader {
 
   private static func vector(_ reading: inout Reading, _ node: Node, _ path: String) -> Vector? {
     let tolerance = node["tolerance"] ?? node
-    var expected: [(String, FixedPoint)] = []
-    for member in node["expected"]?.members ?? [] {
-      guard let text = member.value.decimalText, let value = try? FixedPoint(text) else { continue }
-      expected.append((member.key, value))
-    }
     return Vector(
       id: node["id"]?.text ?? "", rulebook: node["rulebook"]?.text ?? "",
-      source: node["source"]?.text ?? "", inputs: node["inputs"] ?? node, expected: expected,
+      source: node["source"]?.text ?? "", inputs: node["inputs"] ?? node,
+      expected: figures(node["expected"]),
       tolerance: Vector.Tolerance(
         absolute: reading.decimal(tolerance, "abs", path + "tolerance.") ?? .zero,
-        relative: reading.decimal(tolerance, "rel", path + "tolerance.") ?? .zero))
+        relative: reading.decimal(tolerance, "rel", path + "tolerance.") ?? .zero),
+      isReproduced: node["reproduced"]?.bool ?? true, computed: figures(node["computed"]))
+  }
+
+  /// The numbers among the members of `node`, by name.
+  private static func figures(_ node: Node?) -> [(name: String, value: FixedPoint)] {
+    (node?.members ?? []).compactMap { member in
+      guard let text = member.value.decimalText, let value = try? FixedPoint(text) else {
+        return nil
+      }
+      return (member.key, value)
+    }
   }
 }

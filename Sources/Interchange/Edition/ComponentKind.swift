@@ -24,6 +24,7 @@ struct ComponentKind: Sendable {
     .tieredFraction, .sizeFraction, .optionFormula, .scenarioGrid, .rollShock, .fixedCharge,
     .openInterestFraction, .skewFraction, .liquidationReward, .entryFraction, .closingFee,
     .sizePremiumFraction, .weightedAssets, .unrealisedProfit, .tokenHealth,
+    .riskFactorSlippage, .strategyPairing,
     .factor, .maximum, .perUnderlying, .openOrders,
   ]
 

@@ -15,6 +15,8 @@ public enum EditionStore {
     ("gmx-v2-2026-03.yaml", PackageResources.gmx_v2_2026_03_yaml),
     ("synthetix-v3-2025-06.yaml", PackageResources.synthetix_v3_2025_06_yaml),
     ("textbook-grid-1.yaml", PackageResources.textbook_grid_1_yaml),
+    ("us-strategy-based-2026.yaml", PackageResources.us_strategy_based_2026_yaml),
+    ("vega-2024-10.yaml", PackageResources.vega_2024_10_yaml),
   ]
 
   /// The embedded editions, and those in the files a user gives.

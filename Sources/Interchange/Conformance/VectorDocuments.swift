@@ -1,0 +1,55 @@
+import PlimsollDomain
+import PlimsollRulebooks
+
+/// Documents of one account as a user writes them, through the way that margins accounts.
+struct VectorDocuments {
+  /// The edition under test; one of those embedded, by the account's own words, without it.
+  let edition: Node?
+  /// The market.
+  let market: Node
+  /// The account; it names the edition's rulebook.
+  let account: Node
+
+  /// The name that editions made from vectors have.
+  static let rulebook = "vector"
+
+  /// An edition of `components` that counts in `unit`.
+  static func edition(_ components: Node, unit: String) -> Node {
+    [
+      "plimsoll": 1, "rulebook": .string(rulebook), "version": "1",
+      "title": "the parameters of a vector", "effective": "2020-01-01T00:00:00Z",
+      "sources": [["subject": "parameters", "source": "the vector", "standing": "official"]],
+      "modes": ["portfolio", "isolated"], "balance": "equity",
+      "groups": ["by": "account", "unit": .string(unit)], "collateral": .array([]),
+      "components": components, "ladder": .array([]),
+    ]
+  }
+
+  /// The requirement of the account's only group.
+  func requirement() throws -> Requirement? {
+    let editions = edition.map { [(file: "vector-edition.json", bytes: bytes($0))] } ?? []
+    let market = try MarketReader.read(bytes(market), file: "vector-market.json")
+    let pool: Node = ["plimsoll": 1, "accounts": .array([account])]
+    let document = try PoolReader.read(bytes(pool), file: "vector-pool.json", market: market)
+    let report = try Report(
+      of: document, in: market, catalog: EditionStore.catalog(with: editions), inputs: "")
+    return report.accounts.first?.groups.first?.requirement
+  }
+
+  private func bytes(_ node: Node) -> [UInt8] { Array(JSONWriter.compact(node).utf8) }
+}
+
+extension Vector {
+  /// The exact decimal among its inputs.
+  func decimal(_ key: String) -> FixedPoint? {
+    inputs[key]?.decimalText.flatMap { try? FixedPoint($0) }
+  }
+
+  /// The same as the text of a document.
+  func text(_ key: String) -> Node? { decimal(key).map { .string("\($0)") } }
+
+  /// Whether it has no inputs but these, so that none is passed over in silence.
+  func has(only keys: Set<String>) -> Bool {
+    (inputs.members ?? []).allSatisfy { keys.contains($0.key) }
+  }
+}
