@@ -8,6 +8,11 @@ public struct Portfolio: Hashable, Sendable {
   /// What the account holds of each asset and owes below zero, by name; empty where positions are
   /// margined without their account.
   public let holdings: [AssetAmount]
+  /// What every position of the group is worth at mark, by the asset it settles in; stated beside
+  /// holdings, whichever way positions are margined.
+  public let results: [AssetResult]
+  /// The leverage the account chose, if it did.
+  public let leverage: FixedPoint?
 
   /// An amount of one asset.
   public struct AssetAmount: Hashable, Sendable {
@@ -15,11 +20,40 @@ public struct Portfolio: Hashable, Sendable {
     public let asset: AssetID
     /// How much of it; below zero it is owed.
     public let amount: FixedPoint
+    /// What is owed of it before it is netted with what is held; zero or above.
+    public let owed: FixedPoint
 
-    /// An amount of `asset`.
-    public init(_ asset: AssetID, _ amount: FixedPoint) {
+    /// An amount of `asset`; what is owed is the amount below zero where `owed` does not say.
+    public init(_ asset: AssetID, _ amount: FixedPoint, owed: FixedPoint? = nil) {
       (self.asset, self.amount) = (asset, amount)
+      self.owed = owed ?? max(.zero, amount.negated)
     }
+  }
+
+  /// What positions that settle in one asset are worth.
+  public struct AssetResult: Hashable, Sendable {
+    /// The asset.
+    public let asset: AssetID
+    /// The profit of futures and perpetuals since entry; a loss is below zero.
+    public let profit: FixedPoint
+    /// The mark value of options and spot; of what was sold it is below zero.
+    public let value: FixedPoint
+
+    /// A result in `asset`.
+    public init(_ asset: AssetID, profit: FixedPoint, value: FixedPoint) {
+      (self.asset, self.profit, self.value) = (asset, profit, value)
+    }
+  }
+
+  /// An order that rests in the book.
+  public struct Resting: Hashable, Sendable {
+    /// Lots it would add: buys above zero, sells below.
+    public let lots: Int64
+    /// Its limit, if it has one.
+    public let price: FixedPoint?
+
+    /// An order for `lots` lots.
+    public init(lots: Int64, price: FixedPoint?) { (self.lots, self.price) = (lots, price) }
   }
 
   /// Lots held and ordered of one line.
@@ -36,14 +70,16 @@ public struct Portfolio: Hashable, Sendable {
     public let price: FixedPoint?
     /// The leverage chosen, if stated.
     public let leverage: FixedPoint?
+    /// The orders that `buys` and `sells` sum up, each with its limit.
+    public let resting: [Resting]
 
     /// Lots held and ordered of `line`.
     public init(
       line: Int, lots: Int64, buys: Int64 = 0, sells: Int64 = 0, price: FixedPoint? = nil,
-      leverage: FixedPoint? = nil
+      leverage: FixedPoint? = nil, resting: [Resting] = []
     ) {
       (self.line, self.lots, self.buys, self.sells) = (line, lots, buys, sells)
-      (self.price, self.leverage) = (price, leverage)
+      (self.price, self.leverage, self.resting) = (price, leverage, resting)
     }
 
     /// The entry after its orders have filled.
@@ -55,8 +91,12 @@ public struct Portfolio: Hashable, Sendable {
   }
 
   /// A portfolio of these entries.
-  public init(_ entries: [Entry], holding holdings: [AssetAmount] = []) {
-    (self.entries, self.holdings) = (entries, holdings)
+  public init(
+    _ entries: [Entry], holding holdings: [AssetAmount] = [], results: [AssetResult] = [],
+    leverage: FixedPoint? = nil
+  ) {
+    (self.entries, self.holdings, self.results) = (entries, holdings, results)
+    self.leverage = leverage
   }
 
   /// The positions alone, as the kernel takes them.
@@ -69,7 +109,9 @@ public struct Portfolio: Hashable, Sendable {
 
   /// The positions after all buys or all sells have filled; without either, none has.
   func filled(buys: Bool = false, sells: Bool = false) -> Portfolio {
-    Portfolio(entries.map { $0.filled(buys: buys, sells: sells) }, holding: holdings)
+    Portfolio(
+      entries.map { $0.filled(buys: buys, sells: sells) }, holding: holdings, results: results,
+      leverage: leverage)
   }
 
   /// One portfolio for each underlying, by name.

@@ -1,4 +1,5 @@
 import Foundation
+import PlimsollInterchange
 import Testing
 
 /// A command on files that cannot be used, and what its user reads.
@@ -51,7 +52,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       line: margin, files: ["pool.json": Workbench.pool(rulebook: "deribit-xm")],
       said: """
         pool.json:4: accounts[0].rulebook: no rulebook is called "deribit-xm": known are \
-        deribit-pm@2024, deribit-sm@2024, generic-tiered@1, textbook-grid@1.
+        \(EditionStore.known).
         """),
     BadInput(
       line: margin, files: ["pool.json": two],
@@ -134,8 +135,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     BadInput(
       line: "rulebook show harbour",
       said: """
-        no rulebook is called "harbour": known are deribit-pm@2024, deribit-sm@2024, \
-        generic-tiered@1, textbook-grid@1.
+        no rulebook is called "harbour": known are \(EditionStore.known).
         """),
     BadInput(
       line: "price call --forward 100 --strike 100 --days 30 --price 500",
@@ -198,4 +198,9 @@ enum Chain {
     36510.25,36500.5,0.0305,48.25
 
     """
+}
+
+extension EditionStore {
+  /// The embedded editions as a refusal lists them.
+  static let known = ((try? catalog().editions) ?? []).map { "\($0.id)" }.joined(separator: ", ")
 }

@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test func `rulebook list names every edition, in every format`() throws {
-    let names = ["deribit-pm@2024", "deribit-sm@2024", "generic-tiered@1", "textbook-grid@1"]
+    let names = try EditionStore.catalog().editions.map { "\($0.id)" }
+    #expect(names.count == EditionStore.documents.count && names.contains("deribit-pm@2024"))
     let table = try Command.run(["rulebook", "list"])
     #expect(table.lines.dropFirst(2).map { String($0.prefix { $0 != " " }) } == names)
     let json = try Command.run(["rulebook", "list", "--format", "json"])
@@ -30,7 +31,9 @@ import Testing
   func `rulebook show prints the edition file itself`(file: String) throws {
     let document = try #require(EditionStore.documents.first { $0.file == file })
     let edition = try EditionReader.read(document.bytes, file: file)
-    for name in ["\(edition.id)", edition.id.name] {
+    // Without a version the latest is shown, which this file need not be.
+    let latest = try EditionStore.catalog().edition(edition.id.name).id == edition.id
+    for name in ["\(edition.id)"] + (latest ? [edition.id.name] : []) {
       let outcome = try Command.run(["rulebook", "show", name])
       #expect(outcome.status == 0 && outcome.complaint.isEmpty)
       #expect(Array(outcome.output.utf8) == document.bytes)

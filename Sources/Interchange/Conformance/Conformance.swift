@@ -67,6 +67,8 @@ public struct Conformance: Sendable {
 
   /// The one table from the names of a vector file to the editions here.
   static let adapters: [String: Adapter] = [
+    "bybit-uta/option-margin": BybitVectors.optionMargin,
+    "okx/borrow-margin": OKXVectors.borrowMargin,
     "deribit-sm/linear-perpetual": DeribitVectors.linearPerpetual,
     "deribit-pm/inverse-perpetual-scenario": DeribitVectors.inverseScenario,
     "deribit-pm/composition": DeribitVectors.composition,

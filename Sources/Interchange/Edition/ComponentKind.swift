@@ -22,7 +22,8 @@ struct ComponentKind: Sendable {
   /// Every kind an edition may use.
   static let all: [ComponentKind] = [
     .tieredFraction, .sizeFraction, .optionFormula, .scenarioGrid, .rollShock, .fixedCharge,
-    .factor, .maximum, .perUnderlying, .openOrders,
+    .factor, .maximum, .perUnderlying, .openOrders, .assetEquity, .borrowCharge, .closingFee,
+    .shortOption, .largerSide,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.

@@ -4,9 +4,15 @@ import PlimsollRulebooks
 public enum EditionStore {
   /// The text of every embedded edition, by file name.
   public static let documents: [(file: String, bytes: [UInt8])] = [
+    ("binance-pm-2022-04.yaml", PackageResources.binance_pm_2022_04_yaml),
+    ("binance-pm-2025-02.yaml", PackageResources.binance_pm_2025_02_yaml),
+    ("binance-usdm-2025-10.yaml", PackageResources.binance_usdm_2025_10_yaml),
+    ("bybit-uta-2025.yaml", PackageResources.bybit_uta_2025_yaml),
     ("deribit-pm-2024.yaml", PackageResources.deribit_pm_2024_yaml),
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
     ("generic-tiered-1.yaml", PackageResources.generic_tiered_1_yaml),
+    ("kraken-futures-2025.yaml", PackageResources.kraken_futures_2025_yaml),
+    ("okx-multi-currency-2025.yaml", PackageResources.okx_multi_currency_2025_yaml),
     ("textbook-grid-1.yaml", PackageResources.textbook_grid_1_yaml),
   ]
 

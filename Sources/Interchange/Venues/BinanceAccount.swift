@@ -44,7 +44,8 @@ enum BinanceAccount {
     let position = VenuePosition(
       contract: ContractID(name), quantity: quantity, entry: row.nonZero("entryPrice", in: &book),
       mode: isIsolated ? .isolated : .cross,
-      margin: isIsolated && quantity != .zero ? margin(row, in: &book) : nil)
+      margin: isIsolated && quantity != .zero ? margin(row, in: &book) : nil,
+      leverage: row.nonZero("leverage", in: &book))
     return ResponsePosition(fields: row, position: position, listing: BinanceMarket.listing)
   }
 

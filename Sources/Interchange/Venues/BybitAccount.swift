@@ -60,7 +60,8 @@ enum BybitAccount {
     let position = VenuePosition(
       contract: ContractID(name), quantity: quantity, entry: entry,
       mode: isIsolated ? .isolated : nil,
-      margin: isIsolated ? margin(row, in: &book) : nil)
+      margin: isIsolated ? margin(row, in: &book) : nil,
+      leverage: row.nonZero("leverage", in: &book))
     return ResponsePosition(fields: row, position: position, listing: BybitMarket.listing)
   }
 

@@ -70,7 +70,8 @@ enum OKXAccount {
     let position = VenuePosition(
       contract: ContractID(name), quantity: quantity, entry: row.nonZero("avgPx", in: &book),
       mode: isIsolated ? .isolated : .cross,
-      margin: isIsolated ? row.decimal("margin", .nonNegative, in: &book) : nil)
+      margin: isIsolated ? row.decimal("margin", .nonNegative, in: &book) : nil,
+      leverage: row.nonZero("lever", in: &book))
     return ResponsePosition(fields: row, position: position, listing: OKXMarket.listing)
   }
 

@@ -33,6 +33,9 @@ public enum PoolWriter {
     if let entry = position.entry { members.append(("entry", .string("\(entry)"))) }
     if let mode = position.mode { members.append(("mode", .string(mode.rawValue))) }
     if let margin = position.margin { members.append(("margin", .string("\(margin)"))) }
+    if let leverage = position.leverage {
+      members.append(("leverage", .string("\(leverage)")))
+    }
     return .object(members)
   }
 

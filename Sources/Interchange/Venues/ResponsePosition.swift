@@ -48,7 +48,7 @@ struct ResponsePosition {
     let merged = VenuePosition(
       contract: position.contract, quantity: position.quantity,
       entry: position.entry ?? same?.entry, mode: position.mode,
-      margin: position.margin ?? same?.margin)
+      margin: position.margin ?? same?.margin, leverage: position.leverage ?? same?.leverage)
     guard !isIsolated || merged.margin != nil else {
       fields.passOver(
         "\(merged.contract) is isolated, and nothing says what was assigned to it",

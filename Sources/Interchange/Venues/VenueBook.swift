@@ -193,14 +193,16 @@ public struct VenuePosition: Sendable {
   public let mode: MarginMode?
   /// What was assigned to an isolated position.
   public let margin: FixedPoint?
+  /// The leverage chosen for it.
+  public let leverage: FixedPoint?
 
   /// A position of `quantity`.
   public init(
     contract: ContractID, quantity: FixedPoint, entry: FixedPoint? = nil,
-    mode: MarginMode? = nil, margin: FixedPoint? = nil
+    mode: MarginMode? = nil, margin: FixedPoint? = nil, leverage: FixedPoint? = nil
   ) {
     (self.contract, self.quantity, self.entry) = (contract, quantity, entry)
-    (self.mode, self.margin) = (mode, margin)
+    (self.mode, self.margin, self.leverage) = (mode, margin, leverage)
   }
 }
 

@@ -36,7 +36,9 @@ import Testing
     "scenario-grid": ["grid", "price range"], "extended-grid": ["extended"],
     "roll-shock": ["roll shock"], "size-fraction": ["size fraction"],
     "option-formula": ["option formula"], "tiered-fraction": ["tiers"],
-    "factor": ["composition"], "open-orders": ["open orders"],
+    "factor": ["composition"], "open-orders": ["open orders"], "asset-equity": ["rates", "ratios"],
+    "borrow-charge": ["loans", "borrowing"], "closing-fee": ["closing fee"],
+    "short-option": ["option margin"], "larger-side": ["larger side"],
   ]
 
   @Test(arguments: EditionStore.documents.map(\.file))
@@ -80,11 +82,21 @@ import Testing
       ("deribit-pm", [.mark, .forward, .volatility, .time, .assetPrice, .orders]),
       ("deribit-sm", [.mark, .index, .forward, .assetPrice, .orders]),
       ("generic-tiered", [.mark, .assetPrice, .orders]),
+      ("binance-usdm", [.mark, .assetPrice, .orders]),
+      ("binance-pm", [.mark, .assetPrice, .orders, .holdings]),
+      ("okx-multi-currency", [.mark, .assetPrice, .orders, .holdings]),
+      ("bybit-uta", [.mark, .index, .assetPrice, .orders, .holdings]),
+      ("kraken-futures", [.mark, .assetPrice, .orders]),
       ("textbook-grid", [.mark, .forward, .volatility, .time, .assetPrice]),
     ] as [(String, Set<DeclaredInput>)])
   func `K3 an edition declares what it reads`(name: String, inputs: Set<DeclaredInput>) throws {
     #expect(try edition(name).inputs == inputs)
   }
+}
+
+extension EditionStore {
+  /// The embedded editions as a refusal lists them.
+  static let known = ((try? catalog().editions) ?? []).map { "\($0.id)" }.joined(separator: ", ")
 }
 
 @Suite struct `Catalog of editions` {
@@ -113,8 +125,10 @@ import Testing
   @Test func `editions stand by name and then by date`() throws {
     #expect(
       try catalog().editions.map { "\($0.id)" } == [
+        "binance-pm@2022-04", "binance-pm@2025-02", "binance-usdm@2025-10", "bybit-uta@2025",
         "deribit-pm@2024", "deribit-sm@2024", "generic-tiered@1", "harbour@old", "harbour@7",
-        "harbour@8", "harbour@new", "textbook-grid@1",
+        "harbour@8", "harbour@new", "kraken-futures@2025", "okx-multi-currency@2025",
+        "textbook-grid@1",
       ])
   }
 
@@ -123,8 +137,9 @@ import Testing
     let error = #expect(throws: MarginError.self) { try catalog().edition(name) }
     #expect(
       error?.description == """
-        no rulebook is called "\(name)": known are deribit-pm@2024, deribit-sm@2024, \
-        generic-tiered@1, harbour@old, harbour@7, harbour@8, harbour@new, textbook-grid@1
+        no rulebook is called "\(name)": known are \
+        \(EditionStore.known.replacing(
+          "kraken", with: "harbour@old, harbour@7, harbour@8, harbour@new, kraken"))
         """)
   }
 
@@ -142,7 +157,7 @@ import Testing
     }
     #expect(
       errors?.description == """
-        mine.yaml:1: version: there is an edition deribit-pm@2024 already: give this one \
+        mine.yaml:1: version: there is an edition binance-pm@2022-04 already: give this one \
         another "rulebook" or "version".
         """)
   }

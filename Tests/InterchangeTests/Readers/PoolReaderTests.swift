@@ -86,8 +86,7 @@ import Testing
     (
       "deribit-xm",
       """
-      no rulebook is called "deribit-xm": known are deribit-pm@2024, deribit-sm@2024, \
-      generic-tiered@1, textbook-grid@1
+      no rulebook is called "deribit-xm": known are \(EditionStore.known)
       """
     ),
   ])

@@ -48,7 +48,7 @@ import Testing
       catalog: EditionStore.catalog(), rulebook: rulebook)
   }
 
-  static let known = "deribit-pm@2024, deribit-sm@2024, generic-tiered@1, textbook-grid@1."
+  static let known = EditionStore.known + "."
 
   static let pools: [(bad: Spoilt, rulebook: String?)] = [
     (
