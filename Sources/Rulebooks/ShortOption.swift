@@ -8,7 +8,8 @@ import PlimsollRevaluation
 /// - initial the larger of that and `max(top·I − OTM, bottom·I) + max(entry, M)`.
 ///
 /// A long option needs nothing: its premium is paid. An order, at its limit `P`, with a fee of
-/// `min(fee·I, cap·P)`: to buy `P + fee`; to sell the initial margin with `P` as entry, `+ fee − P`.
+/// `min(fee·I, cap·P)`: to buy `P + fee`; to sell the initial margin with `P` as entry, plus the
+/// fee, less `P`.
 /// Source: Bybit help, "Initial margin and maintenance margin (USDC options)", by a copy at
 /// mobie.io; its worked order costs 1,053.78 (vector `bybit-opt-03`).
 public struct ShortOption: MarginComponent {

@@ -130,7 +130,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       said: """
         --accept delta-shok: no edition has an uncovered part of that name and no \
         instrument bears it: known are \
-        cross-index, delta-shock, market-maker-protection, settlement-average.
+        \(EditionStore.uncovered).
         """),
     BadInput(
       line: "rulebook show harbour",
@@ -203,4 +203,8 @@ enum Chain {
 extension EditionStore {
   /// The embedded editions as a refusal lists them.
   static let known = ((try? catalog().editions) ?? []).map { "\($0.id)" }.joined(separator: ", ")
+
+  /// What embedded editions do not cover, as a refusal lists it.
+  static let uncovered = Set(((try? catalog().editions) ?? []).flatMap(\.uncovered).map(\.id))
+    .sorted().joined(separator: ", ")
 }

@@ -171,7 +171,7 @@ import Testing
   }
 
   /// Equity: USDT 6,000 + 600 − 414 = 6,186; BTC 0.2 − 0.04 − 0.05 = 0.11, 4,400 · 95% = 4,180;
-  /// ETH 5, 10,000 · 90% = 9,000. Maintenance: loans 0.004 BTC and 1.5 ETH, as the example says, are
+  /// ETH 5, 10,000 · 90% = 9,000. Maintenance: loans 0.004 BTC and 1.5 ETH, as it says, are
   /// 3,160; futures 10 + 8.4 + 0.00125 BTC = 68.4.
   @Test func `R-062 R-063 the loans and results of Binance's example`() throws {
     let exchange = try Self.example()

@@ -194,8 +194,8 @@ import Testing
     ]
   }
 
-  /// Longs in BTC: 2,000,000 at entry, 60,000 and 30,000. Shorts: 1,650,000, 46,000 and 23,000. ETH:
-  /// 300,000, 6,000 and 3,000.
+  /// Longs in BTC: 2,000,000 at entry, 60,000 and 30,000. Shorts: 1,650,000, 46,000 and 23,000.
+  /// ETH: 300,000, 6,000 and 3,000.
   @Test func `R-067 only the larger side of an underlying counts`() throws {
     let group = try exchange.assess([exchange.holding("200000", "USD")], hedged()).group
     #expect(group.margins == ["66000", "33000"])
