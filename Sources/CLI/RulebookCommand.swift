@@ -7,7 +7,7 @@ import PlimsollRulebooks
 struct RulebookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rulebook", abstract: "Lists and shows the margin rules at hand.",
-    subcommands: [List.self, Show.self])
+    subcommands: [List.self, Show.self, BracketsCommand.self])
 
   /// `plimsoll rulebook list`.
   struct List: ParsableCommand {

@@ -1,68 +1,37 @@
 import PlimsollDomain
 import PlimsollRevaluation
 
-/// What closing a position costs, charged while it is open: a share of what it was worth when it
-/// was opened.
+/// What closing every future at its mark would cost in fees, as a share of its notional.
 ///
-/// A position whose closing leaves the market's skew smaller pays the better rate; without a skew,
-/// and in every other case, it pays the worse one. The same on both margins, rounded once, up.
-/// Source: gmx-io/gmx-synthetics at a5c0c883, fees of a position.
+/// Inverse contracts are charged in their coin. It margins nothing by itself: a contract that no
+/// other component covers stays uncovered.
+/// Source: OKX help, "Multi-currency margin mode" (margin ratio = adjusted equity over maintenance
+/// margin and liquidation fee); the same fee is in the isolated liquidation price of OKX and Gate.
 public struct ClosingFee: MarginComponent {
   public let name = "closing-fee"
-  /// Rates by instrument or underlying.
-  public let rates: [String: Rates]
-  /// The rates of everything else.
-  public let others: Rates?
+  /// The shares of notional.
+  public let rates: Weight
 
-  public let inputs: Set<DeclaredInput> = [.mark, .skew, .assetPrice]
+  public let inputs: Set<DeclaredInput> = [.mark, .assetPrice]
 
-  /// What closing costs in one market.
-  public struct Rates: Hashable, Sendable {
-    /// The share where closing leaves the skew no smaller.
-    public let worse: FixedPoint
-    /// The share where it leaves the skew smaller.
-    public let better: FixedPoint
+  /// Fees at these rates.
+  public init(_ rates: Weight) { self.rates = rates }
 
-    /// Both shares.
-    public init(worse: FixedPoint, better: FixedPoint) {
-      (self.worse, self.better) = (worse, better)
-    }
-
-    /// The share that closing `quantity` costs in a market with `skew`.
-    public func share(closing quantity: FixedPoint, skew: FixedPoint?) throws(AmountError)
-      -> FixedPoint
-    {
-      guard let skew else { return worse }
-      return try skew.minus(quantity).magnitude < skew.magnitude ? better : worse
-    }
-  }
-
-  /// Rates by instrument or underlying, and those of the rest.
-  public init(rates: [String: Rates], others: Rates? = nil) {
-    (self.rates, self.others) = (rates, others)
-  }
-
-  /// It margins nothing by itself: it comes beside what does.
   public func covers(_ contract: Contract) -> Bool { false }
-
-  /// The rates of a contract.
-  public func rates(of contract: Contract) -> Rates? {
-    rates[contract.id.text] ?? rates[contract.underlying.text] ?? others
-  }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
-    let covered: (Contract) -> Bool = { $0.option == nil && $0.form == .linear }
-    return try portfolio.contractReasons(name, in: valuation, covered: covered) {
-      units, entry, quote in
+    try portfolio.contractReasons(
+      name, in: valuation, covered: { $0.option == nil && $0.form != .quanto }
+    ) { units, entry, quote in
+      guard let mark = quote.mark else { return nil }
       let contract = valuation.lines[entry.line].contract
-      guard let rates = rates(of: contract),
-        let size = try valuation.size(of: units, entry, quote)
-      else { return nil }
-      let quantity = try contract.quantity(of: entry.lots)
-      let fee = try size.timesUp(rates.share(closing: quantity, skew: quote.skew))
-      return try ExactCharge(initial: fee, maintenance: fee).weighted(weight)
+      let notional =
+        contract.form == .inverse
+        ? try units.magnitude.dividedUp(by: mark) : try units.magnitude.times(mark)
+      return try ExactCharge(initial: notional, maintenance: notional)
+        .weighted(rates).converted(at: valuation.rate(entry.line)).weighted(weight)
     }
   }
 }

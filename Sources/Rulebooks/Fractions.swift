@@ -19,6 +19,8 @@ public struct TieredFraction: MarginComponent {
   public let initial: Initial
   /// The price that makes the notional.
   public let basis: Basis
+  /// What the floors of the tiers are counted in.
+  public let counted: Counted
 
   /// The price that makes a notional.
   public enum Basis: String, Hashable, Sendable, CaseIterable {
@@ -36,6 +38,17 @@ public struct TieredFraction: MarginComponent {
     case leverage
   }
 
+  /// What the floors of the tiers are counted in.
+  public enum Counted: String, Hashable, Sendable, CaseIterable {
+    /// The requirement unit.
+    case requirement
+    /// The asset the contract settles in; inverse contracts are covered too, by their coins.
+    case settlement
+    /// Contracts, as the venue counts a quantity: the whole position takes the rates of its tier
+    /// and no deduction, so the charge jumps.
+    case contracts
+  }
+
   public let inputs: Set<DeclaredInput> = [.mark, .assetPrice]
 
   /// The rates from one notional on.
@@ -48,27 +61,31 @@ public struct TieredFraction: MarginComponent {
     public let maintenance: FixedPoint
     /// What maintenance loses, as the venue states it; what makes it continuous without it.
     public let deduction: FixedPoint?
+    /// The largest leverage, where the venue states that and not a rate.
+    public let leverage: FixedPoint?
 
     /// Rates from `floor` on.
     public init(
       floor: FixedPoint, initial: FixedPoint, maintenance: FixedPoint,
-      deduction: FixedPoint? = nil
+      deduction: FixedPoint? = nil, leverage: FixedPoint? = nil
     ) {
       (self.floor, self.initial, self.maintenance) = (floor, initial, maintenance)
-      self.deduction = deduction
+      (self.deduction, self.leverage) = (deduction, leverage)
     }
   }
 
   /// Tiers by instrument or underlying; each list starts at a floor of zero and rises.
   public init(
-    tiers: [String: [Tier]], others: [Tier] = [], initial: Initial = .tiers, basis: Basis = .mark
+    tiers: [String: [Tier]], others: [Tier] = [], initial: Initial = .tiers, basis: Basis = .mark,
+    counted: Counted = .requirement
   ) {
     (self.tiers, self.others, self.initial) = (tiers, others, initial)
-    self.basis = basis
+    (self.basis, self.counted) = (basis, counted)
   }
 
   public func covers(_ contract: Contract) -> Bool {
-    contract.option == nil && contract.form == .linear && !tiers(of: contract).isEmpty
+    let isForm = contract.form == .linear || (contract.form == .inverse && counted == .settlement)
+    return contract.option == nil && isForm && !tiers(of: contract).isEmpty
   }
 
   /// The tiers a position in `contract` falls into.
@@ -82,12 +99,34 @@ public struct TieredFraction: MarginComponent {
     try portfolio.contractReasons(name, in: valuation, covered: covers) {
       units, entry, quote in
       guard let mark = quote.mark else { return nil }
+      let contract = valuation.lines[entry.line].contract
+      let rate = try valuation.rate(entry.line)
+      let (tiers, leverage) = (tiers(of: contract), entry.leverage)
       let price = basis == .entry ? entry.price ?? mark : mark
-      let notional = try units.magnitude.times(price)
-      let converted = try valuation.rate(entry.line).up(notional)
-      let tiers = tiers(of: valuation.lines[entry.line].contract)
-      return try charge(on: converted, tiers, leverage: entry.leverage).weighted(weight)
+      let notional = try notional(of: units.magnitude, contract, at: price)
+      switch counted {
+      case .requirement:
+        return try charge(on: rate.up(notional), tiers, leverage: leverage).weighted(weight)
+      case .settlement:
+        return try charge(on: notional, tiers, leverage: leverage)
+          .converted(at: rate).weighted(weight)
+      case .contracts:
+        let size = try contract.quantity(of: entry.lots).magnitude
+        guard let tier = tiers.last(where: { $0.floor < size }) else { return nil }
+        let whole = Tier(
+          floor: .zero, initial: tier.initial, maintenance: tier.maintenance,
+          leverage: tier.leverage)
+        return try charge(on: notional, [whole], leverage: leverage)
+          .converted(at: rate).weighted(weight)
+      }
     }
+  }
+
+  /// What `units` are worth in the settlement asset: exact, or up to 18 decimals for inverse ones.
+  private func notional(of units: FixedPoint, _ contract: Contract, at price: FixedPoint)
+    throws(AmountError) -> FixedPoint
+  {
+    contract.form == .inverse ? try units.dividedUp(by: price) : try units.times(price)
   }
 
   /// Both figures on a notional: exact to 18 decimals, up beyond.
@@ -95,13 +134,17 @@ public struct TieredFraction: MarginComponent {
     throws(AmountError) -> ExactCharge
   {
     let continuous = try continuous(on: notional, tiers)
-    guard let tier = tiers.last(where: { $0.floor <= notional }) else { return continuous }
+    // A tier ends with its cap: exactly there, a position may still have the tier's leverage.
+    guard let tier = tiers.last(where: { $0.floor < notional }) ?? tiers.first else {
+      return continuous
+    }
     var (initial, maintenance) = (continuous.initial, continuous.maintenance)
     if let deduction = tier.deduction {
       maintenance = max(.zero, try notional.timesUp(tier.maintenance).minus(deduction))
     }
     if self.initial == .leverage {
       initial = try notional.timesUp(tier.initial)
+      if let most = tier.leverage { initial = try notional.dividedUp(by: most) }
       if let leverage { initial = max(initial, try notional.dividedUp(by: leverage)) }
     }
     return ExactCharge(initial: initial, maintenance: maintenance)

@@ -1,5 +1,6 @@
 import PlimsollCollateral
 import PlimsollDomain
+import PlimsollPricing
 import PlimsollRevaluation
 
 /// One margin group of an account, with its positions by the way they are margined.
@@ -20,16 +21,22 @@ struct GroupBook {
   let amounts: [Portfolio.AssetAmount]
   /// What it holds or ordered without a mark: counted nowhere, so nothing can be decided.
   var unmarked: [ContractID] = []
+  /// What its positions are worth by the asset they settle in, where the edition reads holdings.
+  let results: [Portfolio.AssetResult]
   /// The leverage chosen for the account.
   let leverage: FixedPoint?
+
+  /// `entries` beside what backs the group.
+  private func backed(_ entries: [Portfolio.Entry]) -> Portfolio {
+    Portfolio(entries, holding: amounts, results: results, leverage: leverage)
+  }
 
   /// The requirement: netted entries together, every other one alone.
   func requirement(_ edition: Edition, _ valuation: Valuation, without skipped: Int? = nil)
     throws(MarginError) -> Requirement
   {
     let kept = entries.indices.filter { $0 != skipped }
-    let together = Portfolio(
-      kept.filter { netted[$0] }.map { entries[$0] }, holding: amounts, leverage: leverage)
+    let together = backed(kept.filter { netted[$0] }.map { entries[$0] })
     var reasons = try edition.components.reasons(for: together, in: valuation)
     for index in kept where !netted[index] {
       let alone = Portfolio([entries[index]], leverage: leverage)
@@ -51,9 +58,7 @@ struct GroupBook {
   func isolatedMargins(_ edition: Edition, _ valuation: Valuation) throws(MarginError) -> Margins {
     var total = Margins.zero(valuation.unit)
     var parts = entries.map { Portfolio([$0], leverage: leverage) }
-    if edition.inputs.contains(.holdings) {
-      parts.append(Portfolio([], holding: amounts, leverage: leverage))
-    }
+    if edition.inputs.contains(.holdings) { parts.append(backed([])) }
     for part in parts {
       let alone = try edition.requirement(of: part, in: valuation)
       do { total = try total.plus(alone.margins) } catch { throw .arithmetic(name, error) }
@@ -63,9 +68,7 @@ struct GroupBook {
 
   /// What components let count towards the balance.
   func credits(_ edition: Edition, _ valuation: Valuation) throws(MarginError) -> [Credit] {
-    let together = Portfolio(
-      entries.indices.filter { netted[$0] }.map { entries[$0] }, holding: amounts,
-      leverage: leverage)
+    let together = backed(entries.indices.filter { netted[$0] }.map { entries[$0] })
     let alone = entries.indices.filter { !netted[$0] }
       .map { Portfolio([entries[$0]], leverage: leverage) }
     var credits: [Credit] = []
@@ -122,7 +125,7 @@ extension GroupBook {
         name: unit.text, positions: shared[unit] ?? [], entries: entries, netted: netted,
         holdings: holdings[unit] ?? [], assigned: nil,
         amounts: try amounts(holdings[unit] ?? []), unmarked: left[unit]?.sorted() ?? [],
-        leverage: account.leverage)
+        results: try results(of: shared[unit] ?? [], edition, market), leverage: account.leverage)
       groups.append((unit, book))
     }
     return groups + isolated
@@ -138,8 +141,38 @@ extension GroupBook {
     -> [Portfolio.AssetAmount]
   {
     do {
-      return try CollateralSchedule.netted(holdings).map { Portfolio.AssetAmount($0.0, $0.1) }
+      let debts = try CollateralSchedule.netted(holdings.filter { $0.amount.units < 0 })
+      return try CollateralSchedule.netted(holdings).map { asset, amount in
+        let owed = debts.first { $0.0 == asset }?.1.negated ?? .zero
+        return Portfolio.AssetAmount(asset, amount, owed: owed)
+      }
     } catch { throw .market(error) }
+  }
+
+  /// One result an asset, by name, where the edition reads what the account holds.
+  private static func results(of positions: [Position], _ edition: Edition, _ market: Market)
+    throws(MarginError) -> [Portfolio.AssetResult]
+  {
+    guard edition.inputs.contains(.holdings) else { return [] }
+    var results: [AssetID: Portfolio.AssetResult] = [:]
+    for position in positions {
+      let contract = try contract(position.contract, market)
+      do {
+        let worth = try MarkValue.value(of: position, contract, in: market).value
+        let known = results[contract.settle]
+        let isProfit =
+          switch contract.payoff {
+          case .perpetual, .future: true
+          case .spot, .option: false
+          }
+        results[contract.settle] = Portfolio.AssetResult(
+          contract.settle, profit: try (known?.profit ?? .zero).plus(isProfit ? worth : .zero),
+          value: try (known?.value ?? .zero).plus(isProfit ? .zero : worth))
+      } catch let error as MarketError { throw .market(error) } catch {
+        throw .arithmetic("the result of \(contract.id)", error as? AmountError ?? .overflow(""))
+      }
+    }
+    return results.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Which group each holding backs.
@@ -176,7 +209,7 @@ extension GroupBook {
       let book = GroupBook(
         name: name, positions: [], entries: [], netted: [], holdings: holdings,
         assigned: assigned, amounts: try amounts(holdings), unmarked: [contract.id],
-        leverage: account.leverage)
+        results: [], leverage: account.leverage)
       return (unit, book)
     }
     guard let line = line(contract.id, unit) else { throw .market(.unlisted(contract.id)) }
@@ -185,7 +218,8 @@ extension GroupBook {
       leverage: position.leverage ?? account.leverage)
     let book = GroupBook(
       name: name, positions: [position], entries: [entry], netted: [false], holdings: holdings,
-      assigned: assigned, amounts: try amounts(holdings), leverage: account.leverage)
+      assigned: assigned, amounts: try amounts(holdings),
+      results: try results(of: [position], edition, market), leverage: account.leverage)
     return (unit, book)
   }
 
@@ -204,10 +238,11 @@ extension GroupBook {
     var (entries, netted) = ([Portfolio.Entry](), [Bool]())
     var places: [Leg: Int] = [:]
     func add(
-      _ id: ContractID, lots: Int64, buys: Int64, sells: Int64, _ nets: Bool,
-      of position: Position? = nil, from order: Order? = nil
+      _ id: ContractID, lots: Int64, _ nets: Bool, of position: Position? = nil,
+      from order: Order? = nil
     ) throws(MarginError) {
       guard let line = line(id, unit) else { throw .market(.unlisted(id)) }
+      let (buys, sells) = (max(0, order?.lots ?? 0), max(0, 0 - (order?.lots ?? 0)))
       let leg = Leg(
         contract: id, isShort: account.hedgeMode ? lots < 0 || sells > 0 : nil)
       let place = places[leg] ?? entries.count
@@ -231,12 +266,11 @@ extension GroupBook {
     }
     for position in positions {
       let nets = (position.mode ?? usual) == .portfolio
-      try add(position.contract, lots: position.lots, buys: 0, sells: 0, nets, of: position)
+      try add(position.contract, lots: position.lots, nets, of: position)
     }
     for order in orders {
       try add(
-        order.contract, lots: 0, buys: max(0, order.lots), sells: max(0, 0 - order.lots),
-        usual == .portfolio, from: order)
+        order.contract, lots: 0, usual == .portfolio, from: order)
     }
     return (entries, netted)
   }

@@ -8,7 +8,10 @@ public struct Portfolio: Hashable, Sendable {
   /// What the account holds of each asset and owes below zero, by name; empty where positions are
   /// margined without their account.
   public let holdings: [AssetAmount]
-  /// The leverage chosen for the account, if one was.
+  /// What every position of the group is worth at mark, by the asset it settles in; stated beside
+  /// holdings, whichever way positions are margined.
+  public let results: [AssetResult]
+  /// The leverage the account chose, if it did.
   public let leverage: FixedPoint?
 
   /// An amount of one asset.
@@ -17,10 +20,28 @@ public struct Portfolio: Hashable, Sendable {
     public let asset: AssetID
     /// How much of it; below zero it is owed.
     public let amount: FixedPoint
+    /// What is owed of it before it is netted with what is held; zero or above.
+    public let owed: FixedPoint
 
-    /// An amount of `asset`.
-    public init(_ asset: AssetID, _ amount: FixedPoint) {
+    /// An amount of `asset`; what is owed is the amount below zero where `owed` does not say.
+    public init(_ asset: AssetID, _ amount: FixedPoint, owed: FixedPoint? = nil) {
       (self.asset, self.amount) = (asset, amount)
+      self.owed = owed ?? max(.zero, amount.negated)
+    }
+  }
+
+  /// What positions that settle in one asset are worth.
+  public struct AssetResult: Hashable, Sendable {
+    /// The asset.
+    public let asset: AssetID
+    /// The profit of futures and perpetuals since entry; a loss is below zero.
+    public let profit: FixedPoint
+    /// The mark value of options and spot; of what was sold it is below zero.
+    public let value: FixedPoint
+
+    /// A result in `asset`.
+    public init(_ asset: AssetID, profit: FixedPoint, value: FixedPoint) {
+      (self.asset, self.profit, self.value) = (asset, profit, value)
     }
   }
 
@@ -62,9 +83,11 @@ public struct Portfolio: Hashable, Sendable {
 
   /// A portfolio of these entries.
   public init(
-    _ entries: [Entry], holding holdings: [AssetAmount] = [], leverage: FixedPoint? = nil
+    _ entries: [Entry], holding holdings: [AssetAmount] = [], results: [AssetResult] = [],
+    leverage: FixedPoint? = nil
   ) {
-    (self.entries, self.holdings, self.leverage) = (entries, holdings, leverage)
+    (self.entries, self.holdings, self.results) = (entries, holdings, results)
+    self.leverage = leverage
   }
 
   /// The positions alone, as the kernel takes them.
@@ -78,7 +101,8 @@ public struct Portfolio: Hashable, Sendable {
   /// The positions after all buys or all sells have filled; without either, none has.
   func filled(buys: Bool = false, sells: Bool = false) -> Portfolio {
     Portfolio(
-      entries.map { $0.filled(buys: buys, sells: sells) }, holding: holdings, leverage: leverage)
+      entries.map { $0.filled(buys: buys, sells: sells) }, holding: holdings, results: results,
+      leverage: leverage)
   }
 
   /// One portfolio for each underlying, by name.

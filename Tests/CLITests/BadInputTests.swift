@@ -1,4 +1,5 @@
 import Foundation
+import PlimsollInterchange
 import Testing
 
 /// A command on files that cannot be used, and what its user reads.
@@ -197,4 +198,13 @@ enum Chain {
     36510.25,36500.5,0.0305,48.25
 
     """
+}
+
+extension EditionStore {
+  /// The embedded editions as a refusal lists them.
+  static let known = ((try? catalog().editions) ?? []).map { "\($0.id)" }.joined(separator: ", ")
+
+  /// What embedded editions do not cover, as a refusal lists it.
+  static let uncovered = Set(((try? catalog().editions) ?? []).flatMap(\.uncovered).map(\.id))
+    .sorted().joined(separator: ", ")
 }

@@ -35,7 +35,7 @@ import Testing
       try WrittenBook.reason("entry-fraction", "ETH/USD", of: eth).computed.maintenance
         == money("0.24375", "WETH"))
     #expect(
-      try WrittenBook.reason("closing-fee", "ETH/USD", of: eth).computed.initial
+      try WrittenBook.reason("exit-fee", "ETH/USD", of: eth).computed.initial
         == money("0.02925", "WETH"))
     #expect(eth.requirement.margins.maintenance == (try money("0.273", "WETH")))
     #expect(eth.balance.maintenance == (try money("1.75", "WETH")), "3 less 2,500 dollars")
@@ -77,7 +77,7 @@ import Testing
   func `R-045 closing is cheaper where it leaves less skew`(
     quantity: String, skew: String, share: String
   ) throws {
-    let rates = ClosingFee.Rates(worse: try exact("0.0006"), better: try exact("0.0004"))
+    let rates = ExitFee.Rates(worse: try exact("0.0006"), better: try exact("0.0004"))
     #expect(try rates.share(closing: exact(quantity), skew: exact(skew)) == exact(share))
     #expect(try rates.share(closing: exact(quantity), skew: nil) == exact("0.0006"))
   }

@@ -89,6 +89,8 @@ public struct Conformance: Sendable {
     "okx-gate/isolated-liquidation-price": LiquidationPriceVectors.okx,
     "bybit/isolated-liquidation-price": LiquidationPriceVectors.bybit,
     "hyperliquid/isolated-liquidation-price": LiquidationPriceVectors.hyperliquid,
+    "bybit-uta/option-margin": BybitVectors.optionMargin,
+    "okx/borrow-margin": OKXVectors.borrowMargin,
     "deribit-sm/linear-perpetual": DeribitVectors.linearPerpetual,
     "deribit-pm/inverse-perpetual-scenario": DeribitVectors.inverseScenario,
     "deribit-pm/composition": DeribitVectors.composition,

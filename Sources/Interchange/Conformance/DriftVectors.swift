@@ -137,13 +137,6 @@ enum DriftVectors {
   }
 }
 
-extension Node {
-  /// The exact decimal at `key`.
-  func decimal(_ key: String) -> FixedPoint? {
-    self[key]?.decimalText.flatMap { try? FixedPoint($0) }
-  }
-}
-
 extension FixedPoint {
   /// The same digits with the point so many places further left.
   func shifted(_ places: Int) throws(AmountError) -> FixedPoint {

@@ -10,11 +10,11 @@ enum DydxVectors {
     guard let resolution = vector.inputs["atomic_resolution"]?.int,
       let quantity = coins(vector, "base_quantums", resolution),
       let open = coins(vector, "open_interest_base_quantums", resolution),
-      let price = decimal(vector, "oracle_price_usd"),
+      let price = vector.decimal("oracle_price_usd"),
       let initial = ppm(vector, "initial_margin_ppm"),
       let fraction = ppm(vector, "maintenance_fraction_ppm"),
-      let lower = decimal(vector, "oi_lower_cap_usd"),
-      let upper = decimal(vector, "oi_upper_cap_usd"),
+      let lower = vector.decimal("oi_lower_cap_usd"),
+      let upper = vector.decimal("oi_upper_cap_usd"),
       let lot = quantums(.one, resolution)
     else { return nil }
     var account = VectorAccount()
@@ -42,18 +42,15 @@ enum DydxVectors {
     ]
   }
 
-  private static func decimal(_ vector: Vector, _ key: String) -> FixedPoint? {
-    vector.inputs[key]?.decimalText.flatMap { try? FixedPoint($0) }
-  }
 
   /// A share written in millionths.
   private static func ppm(_ vector: Vector, _ key: String) -> FixedPoint? {
-    decimal(vector, key).flatMap { quantums($0, -6) }
+    vector.decimal(key).flatMap { quantums($0, -6) }
   }
 
   /// Base quantums as coins: each is 10 to the power of the market's resolution.
   private static func coins(_ vector: Vector, _ key: String, _ resolution: Int) -> FixedPoint? {
-    decimal(vector, key).flatMap { quantums($0, resolution) }
+    vector.decimal(key).flatMap { quantums($0, resolution) }
   }
 
   private static func quantums(_ count: FixedPoint, _ resolution: Int) -> FixedPoint? {

@@ -141,8 +141,3 @@ enum LiquidationPriceVectors {
     return crossing.price.map { ["liquidation_price": $0] }
   }
 }
-
-extension Node {
-  /// The tree as the bytes of a document.
-  var bytes: [UInt8] { Array(JSONWriter.compact(self).utf8) }
-}

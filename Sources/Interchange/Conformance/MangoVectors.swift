@@ -56,14 +56,14 @@ enum MangoVectors {
   private static func spot(_ node: Node, _ id: String, _ tokens: [Node]) throws -> Part {
     let (base, quote) = (node["base"]?.text ?? "", node["quote"]?.text ?? "")
     func price(_ name: String) -> FixedPoint {
-      decimal(tokens.first { $0["name"]?.text == name }, "price") ?? .one
+      tokens.first { $0["name"]?.text == name }?.decimal("price") ?? .one
     }
     let oracle = try price(base).dividedUp(by: price(quote))
-    let ask = positive(decimal(node, "lowest_ask")) ?? oracle
-    let inverse = positive(decimal(node, "highest_bid_inv"))
+    let ask = positive(node.decimal("lowest_ask")) ?? oracle
+    let inverse = positive(node.decimal("highest_bid_inv"))
     let bid = try inverse.map { try FixedPoint.one.dividedUp(by: $0) } ?? oracle
-    let sold = decimal(node, "reserved_base") ?? .zero
-    let paid = decimal(node, "reserved_quote") ?? .zero
+    let sold = node.decimal("reserved_base") ?? .zero
+    let paid = node.decimal("reserved_quote") ?? .zero
     let bought = try paid.dividedDown(by: bid)
     let step = try step(for: max(sold, bought))
     let orders: [(String, FixedPoint, FixedPoint)] = [
@@ -83,18 +83,18 @@ enum MangoVectors {
 
   /// A perpetual: a position that cost what its quote lacks, and orders at no price of their own.
   private static func perpetual(_ node: Node, _ id: String) -> Part {
-    let price = text(decimal(node, "price") ?? .one)
+    let price = text(node.decimal("price") ?? .one)
     var quote: [(String, Node)] = [("instrument", .string(id)), ("mark", price), ("index", price)]
-    if let slow = decimal(node, "stable") { quote.append(("average", ["price": text(slow)])) }
-    let lots = decimal(node, "base_lots") ?? .zero
-    let cost = (decimal(node, "quote") ?? .zero).negated
+    if let slow = node.decimal("stable") { quote.append(("average", ["price": text(slow)])) }
+    let lots = node.decimal("base_lots") ?? .zero
+    let cost = (node.decimal("quote") ?? .zero).negated
     let orders = [("buy", "bids"), ("sell", "asks")].compactMap { side, key in
-      positive(decimal(node, key)).map { order(id, side, $0, price: nil) }
+      positive(node.decimal(key)).map { order(id, side, $0, price: nil) }
     }
     return Part(
       instrument: instrument(
         id, "perpetual", underlying: id, quote: node["settle"]?.text ?? "",
-        multiplier: decimal(node, "base_lot") ?? .one, lot: .one),
+        multiplier: node.decimal("base_lot") ?? .one, lot: .one),
       quote: .object(quote),
       positions: [["instrument": .string(id), "quantity": text(lots), "cost": text(cost)]],
       orders: orders)
@@ -129,11 +129,11 @@ enum MangoVectors {
     let listed = tokens.map { token -> Node in
       var members: [(String, Node)] = [
         ("id", .string(token["name"]?.text ?? "")), ("scale", 18),
-        ("price", text(decimal(token, "price") ?? .one)),
+        ("price", text(token.decimal("price") ?? .one)),
       ]
-      if let slow = decimal(token, "stable") { members.append(("average", ["price": text(slow)])) }
+      if let slow = token.decimal("stable") { members.append(("average", ["price": text(slow)])) }
       for key in ["deposits", "borrows"] {
-        members.append((key, text(decimal(token, key) ?? .zero)))
+        members.append((key, text(token.decimal(key) ?? .zero)))
       }
       return .object(members)
     }
@@ -146,14 +146,14 @@ enum MangoVectors {
     let starts = [("depositsFrom", "deposit_scale_start"), ("borrowsFrom", "borrow_scale_start")]
     let weights = tokens.map { token -> (String, Node) in
       let scales = starts.compactMap { key, name in
-        decimal(token, name).map { (key, text($0)) }
+        token.decimal(name).map { (key, text($0)) }
       }
       return (token["name"]?.text ?? "", .object(sides(token, "init", "maint") + scales))
     }
     let bases = perpetuals.enumerated().map { place, node -> (String, Node) in
       let gains: Node = [
-        "initial": text(decimal(node, "overall_init") ?? .one),
-        "maintenance": text(decimal(node, "overall_maint") ?? .one),
+        "initial": text(node.decimal("overall_init") ?? .one),
+        "maintenance": text(node.decimal("overall_maint") ?? .one),
       ]
       let members = sides(node, "base_init", "base_maint") + [("gains", gains)]
       return ("perpetual-\(place)", .object(members))
@@ -206,7 +206,4 @@ enum MangoVectors {
 
   private static func bytes(_ node: Node) -> [UInt8] { Array(JSONWriter.compact(node).utf8) }
 
-  private static func decimal(_ node: Node?, _ key: String) -> FixedPoint? {
-    node?[key]?.decimalText.flatMap { try? FixedPoint($0) }
-  }
 }

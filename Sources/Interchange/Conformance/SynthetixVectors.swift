@@ -7,7 +7,7 @@ enum SynthetixVectors {
   @Sendable static func margins(_ vector: Vector, _ catalog: Catalog) throws
     -> [String: FixedPoint]?
   {
-    guard let collateral = decimal(vector.inputs, "collateral_susd") else { return nil }
+    guard let collateral = vector.inputs.decimal("collateral_susd") else { return nil }
     var account = VectorAccount()
     account.assets = [["id": "sUSD", "price": "1"]]
     account.holdings = [["asset": "sUSD", "amount": .string("\(collateral)")]]
@@ -47,14 +47,14 @@ enum SynthetixVectors {
     let instrument, quote, position, rates, reward: Node
 
     init?(_ node: Node, name: String) throws {
-      guard let size = decimal(node, "size"), let scale = decimal(node, "skew_scale"),
-        let oracle = decimal(node, "entry_oracle"), let price = decimal(node, "price"),
-        let skew = decimal(node, "skew_before"),
-        let initial = decimal(node, "initial_margin_ratio"),
-        let minimum = decimal(node, "minimum_initial_margin_ratio"),
-        let scalar = decimal(node, "maintenance_margin_scalar"),
-        let share = decimal(node, "liquidation_reward_ratio"),
-        let floor = decimal(node, "minimum_position_margin")
+      guard let size = node.decimal("size"), let scale = node.decimal("skew_scale"),
+        let oracle = node.decimal("entry_oracle"), let price = node.decimal("price"),
+        let skew = node.decimal("skew_before"),
+        let initial = node.decimal("initial_margin_ratio"),
+        let minimum = node.decimal("minimum_initial_margin_ratio"),
+        let scalar = node.decimal("maintenance_margin_scalar"),
+        let share = node.decimal("liquidation_reward_ratio"),
+        let floor = node.decimal("minimum_position_margin")
       else { return nil }
       let entry = try FillPrice.price(oracle: oracle, size: size, skew: skew, skewScale: scale)
       self.name = name
@@ -76,7 +76,4 @@ enum SynthetixVectors {
     }
   }
 
-  private static func decimal(_ node: Node, _ key: String) -> FixedPoint? {
-    node[key]?.decimalText.flatMap { try? FixedPoint($0) }
-  }
 }

@@ -29,7 +29,7 @@ public struct Vector: Sendable {
 
   /// The exact decimal among its inputs, whatever way it is written.
   func decimal(_ key: String) -> FixedPoint? {
-    inputs[key]?.decimalText.flatMap { try? FixedPoint($0) }
+    inputs.decimal(key)
   }
 
   /// Whether `got` is within tolerance of `expected`.
@@ -39,6 +39,16 @@ public struct Vector: Sendable {
     else { return false }
     return distance <= max(tolerance.absolute, share)
   }
+}
+
+extension Node {
+  /// The exact decimal at `key`, whatever way it is written.
+  func decimal(_ key: String) -> FixedPoint? {
+    self[key]?.decimalText.flatMap { try? FixedPoint($0) }
+  }
+
+  /// The tree as the bytes of a document.
+  var bytes: [UInt8] { Array(JSONWriter.compact(self).utf8) }
 }
 
 extension Shape {

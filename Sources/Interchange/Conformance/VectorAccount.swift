@@ -16,18 +16,18 @@ struct VectorAccount {
 
   /// Where it stands by an edition made of the vector's own parameters.
   func assessed(by edition: Node) throws -> GroupAssessment? {
-    let edition = try EditionReader.read(Self.bytes(edition), file: "vector.yaml")
-    let market = try MarketReader.read(
-      Self.bytes([
-        "plimsoll": 1, "time": "2026-01-01T00:00:00Z", "assets": .array(assets),
-        "instruments": .array(instruments), "quotes": .array(quotes),
-      ]), file: "vector.json")
+    let edition = try EditionReader.read(edition.bytes, file: "vector.yaml")
+    let listed: Node = [
+      "plimsoll": 1, "time": "2026-01-01T00:00:00Z", "assets": .array(assets),
+      "instruments": .array(instruments), "quotes": .array(quotes),
+    ]
+    let market = try MarketReader.read(listed.bytes, file: "vector.json")
     let account: Node = [
       "id": "vector", "rulebook": .string("\(edition.id)"), "holdings": .array(holdings),
       "positions": .array(positions),
     ]
-    let pool = try PoolReader.read(
-      Self.bytes(["plimsoll": 1, "accounts": [account]]), file: "vector.json", market: market)
+    let document: Node = ["plimsoll": 1, "accounts": [account]]
+    let pool = try PoolReader.read(document.bytes, file: "vector.json", market: market)
     return try Report(of: pool, in: market, catalog: Catalog([edition]), inputs: "")
       .accounts.first?.groups.first
   }
@@ -57,6 +57,4 @@ struct VectorAccount {
       "lot": .string("\(lot)"),
     ]
   }
-
-  private static func bytes(_ node: Node) -> [UInt8] { Array(JSONWriter.compact(node).utf8) }
 }

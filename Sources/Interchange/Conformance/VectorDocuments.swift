@@ -14,12 +14,12 @@ struct VectorDocuments {
   static let rulebook = "vector"
 
   /// An edition of `components` that counts in `unit`.
-  static func edition(_ components: Node, unit: String) -> Node {
+  static func edition(_ components: Node, unit: String, mode: MarginMode = .portfolio) -> Node {
     [
       "plimsoll": 1, "rulebook": .string(rulebook), "version": "1",
       "title": "the parameters of a vector", "effective": "2020-01-01T00:00:00Z",
       "sources": [["subject": "parameters", "source": "the vector", "standing": "official"]],
-      "modes": ["portfolio", "isolated"], "balance": "equity",
+      "modes": [.string(mode.rawValue), "isolated"], "balance": "equity",
       "groups": ["by": "account", "unit": .string(unit)], "collateral": .array([]),
       "components": components, "ladder": .array([]),
     ]
@@ -27,24 +27,18 @@ struct VectorDocuments {
 
   /// The requirement of the account's only group.
   func requirement() throws -> Requirement? {
-    let editions = edition.map { [(file: "vector-edition.json", bytes: bytes($0))] } ?? []
-    let market = try MarketReader.read(bytes(market), file: "vector-market.json")
+    let editions = edition.map { [(file: "vector-edition.json", bytes: $0.bytes)] } ?? []
+    let market = try MarketReader.read(market.bytes, file: "vector-market.json")
     let pool: Node = ["plimsoll": 1, "accounts": .array([account])]
-    let document = try PoolReader.read(bytes(pool), file: "vector-pool.json", market: market)
+    let document = try PoolReader.read(pool.bytes, file: "vector-pool.json", market: market)
     let report = try Report(
       of: document, in: market, catalog: EditionStore.catalog(with: editions), inputs: "")
     return report.accounts.first?.groups.first?.requirement
   }
 
-  private func bytes(_ node: Node) -> [UInt8] { Array(JSONWriter.compact(node).utf8) }
 }
 
 extension Vector {
-  /// The exact decimal among its inputs.
-  func decimal(_ key: String) -> FixedPoint? {
-    inputs[key]?.decimalText.flatMap { try? FixedPoint($0) }
-  }
-
   /// The same as the text of a document.
   func text(_ key: String) -> Node? { decimal(key).map { .string("\($0)") } }
 

@@ -22,10 +22,10 @@ struct ComponentKind: Sendable {
   /// Every kind an edition may use.
   static let all: [ComponentKind] = [
     .tieredFraction, .sizeFraction, .optionFormula, .scenarioGrid, .rollShock, .fixedCharge,
-    .openInterestFraction, .skewFraction, .liquidationReward, .entryFraction, .closingFee,
+    .openInterestFraction, .skewFraction, .liquidationReward, .entryFraction, .exitFee,
     .sizePremiumFraction, .weightedAssets, .unrealisedProfit, .tokenHealth,
-    .riskFactorSlippage, .strategyPairing,
-    .factor, .maximum, .perUnderlying, .openOrders,
+    .riskFactorSlippage, .strategyPairing, .assetEquity, .borrowCharge, .closingFee,
+    .shortOption, .largerSide, .factor, .maximum, .perUnderlying, .openOrders,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.

@@ -4,6 +4,10 @@ import PlimsollRulebooks
 public enum EditionStore {
   /// The text of every embedded edition, by file name.
   public static let documents: [(file: String, bytes: [UInt8])] = [
+    ("binance-pm-2022-04.yaml", PackageResources.binance_pm_2022_04_yaml),
+    ("binance-pm-2025-02.yaml", PackageResources.binance_pm_2025_02_yaml),
+    ("binance-usdm-2025-10.yaml", PackageResources.binance_usdm_2025_10_yaml),
+    ("bybit-uta-2025.yaml", PackageResources.bybit_uta_2025_yaml),
     ("deribit-pm-2024.yaml", PackageResources.deribit_pm_2024_yaml),
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
     ("dydx-v4-2026-03.yaml", PackageResources.dydx_v4_2026_03_yaml),
@@ -14,6 +18,8 @@ public enum EditionStore {
     ("hyperliquid-2026-09.yaml", PackageResources.hyperliquid_2026_09_yaml),
     ("gmx-v2-2026-03.yaml", PackageResources.gmx_v2_2026_03_yaml),
     ("synthetix-v3-2025-06.yaml", PackageResources.synthetix_v3_2025_06_yaml),
+    ("kraken-futures-2025.yaml", PackageResources.kraken_futures_2025_yaml),
+    ("okx-multi-currency-2025.yaml", PackageResources.okx_multi_currency_2025_yaml),
     ("textbook-grid-1.yaml", PackageResources.textbook_grid_1_yaml),
     ("us-strategy-based-2026.yaml", PackageResources.us_strategy_based_2026_yaml),
     ("vega-2024-10.yaml", PackageResources.vega_2024_10_yaml),

@@ -11,8 +11,8 @@ import PlimsollDomain
 public enum BinanceReader: VenueReader {
   /// What `plimsoll import` calls it.
   public static let venue = "binance"
-  /// No edition of it stands yet.
-  public static let rulebook: String? = nil
+  /// Single-asset mode: responses do not say which mode an account is in.
+  public static let rulebook: String? = "binance-usdm"
 
   /// Adds what one response says; `false` where it is none of the venue's.
   public static func read(_ node: Node, of file: String, into book: inout VenueBook) -> Bool {
@@ -87,7 +87,7 @@ public enum BinanceReader: VenueReader {
     } else if object.has("symbol", "brackets") {
       object.passOver(
         "leverage brackets are rules, and rules stand in an edition",
-        "leave them where they are: a later edition reads them", in: &book)
+        "make one of them: plimsoll rulebook brackets binance FILE", in: &book)
     } else if object.has("code", "msg") {
       object.passOver(
         "the venue answered with an error", "ask again for what was wanted", in: &book)

@@ -8,8 +8,8 @@ import PlimsollDomain
 public enum BybitReader: VenueReader {
   /// What `plimsoll import` calls it.
   public static let venue = "bybit"
-  /// No edition of it stands yet.
-  public static let rulebook: String? = nil
+  /// The unified account; classic accounts have no edition.
+  public static let rulebook: String? = "bybit-uta"
 
   /// Adds what one response says; `false` where it is none of the venue's.
   public static func read(_ node: Node, of file: String, into book: inout VenueBook) -> Bool {

@@ -10,8 +10,8 @@ import PlimsollDomain
 public enum OKXReader: VenueReader {
   /// What `plimsoll import` calls it.
   public static let venue = "okx"
-  /// No edition of it stands yet.
-  public static let rulebook: String? = nil
+  /// Multi-currency margin: responses do not say which mode an account is in.
+  public static let rulebook: String? = "okx-multi-currency"
 
   /// Adds what one response says; `false` where it is none of the venue's.
   public static func read(_ node: Node, of file: String, into book: inout VenueBook) -> Bool {

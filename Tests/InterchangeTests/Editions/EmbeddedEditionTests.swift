@@ -92,6 +92,11 @@ import Testing
   }
 }
 
+extension EditionStore {
+  /// The embedded editions as a refusal lists them.
+  static let known = ((try? catalog().editions) ?? []).map { "\($0.id)" }.joined(separator: ", ")
+}
+
 @Suite struct `Catalog of editions` {
   private func catalog() throws -> Catalog {
     let texts = [
@@ -147,7 +152,7 @@ import Testing
     }
     #expect(
       errors?.description == """
-        mine.yaml:1: version: there is an edition deribit-pm@2024 already: give this one \
+        mine.yaml:1: version: there is an edition binance-pm@2022-04 already: give this one \
         another "rulebook" or "version".
         """)
   }

@@ -23,23 +23,23 @@ extension ComponentKind {
   }
 
   /// what closing costs.
-  static let closingFee = ComponentKind(
-    "closing-fee",
+  static let exitFee = ComponentKind(
+    "exit-fee",
     Record(
-      "a closing fee", doc: "what closing costs, as a share of worth at entry (R-045)",
+      "an exit fee", doc: "what closing costs, as a share of worth at entry (R-045)",
       [
         .init(
           "underlyings", .map(feeRates), required: true,
           doc: "rates by instrument or underlying; others: the rest")
       ])
   ) { reading, node, path in
-    let rates = byName(&reading, node, path) { reading, node, path -> ClosingFee.Rates? in
+    let rates = byName(&reading, node, path) { reading, node, path -> ExitFee.Rates? in
       guard let worse = reading.decimal(node, "worse", path),
         let better = reading.decimal(node, "better", path)
       else { return nil }
-      return ClosingFee.Rates(worse: worse, better: better)
+      return ExitFee.Rates(worse: worse, better: better)
     }
-    return ClosingFee(rates: rates.named, others: rates.others)
+    return ExitFee(rates: rates.named, others: rates.others)
   }
 
   private static let entryRates = Shape.record(

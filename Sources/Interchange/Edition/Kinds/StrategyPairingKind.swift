@@ -9,7 +9,7 @@ extension ComponentKind {
       "a pairing of strategies", doc: "options and stock by the strategies they make (R-060)",
       [
         .init(
-          "underlyings", .map(shortOption), required: true,
+          "underlyings", .map(shortRates), required: true,
           doc: "rates of short options by underlying; others: the rest"),
         .init("stock", stock, required: true, doc: "rates of stock"),
         .init("collar", collar, required: true, doc: "stock between two options"),
@@ -22,7 +22,7 @@ extension ComponentKind {
       options: rates.named, others: rates.others, stock: stock, loan: loan(&reading, node, path))
   }
 
-  private static let shortOption = Shape.record(
+  private static let shortRates = Shape.record(
     Record(
       "rates of a short option",
       [

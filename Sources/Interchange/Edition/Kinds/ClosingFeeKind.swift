@@ -1,0 +1,28 @@
+import PlimsollRulebooks
+
+extension ComponentKind {
+  /// what closing would cost.
+  static let closingFee = ComponentKind(
+    "closing-fee",
+    Record(
+      "a closing fee", doc: "what closing every future would cost (R-065)",
+      [
+        .init(
+          "initial", .decimal(.nonNegative), required: true, doc: "the share in initial margin"),
+        .init("maintenance", .decimal(.nonNegative), required: true, doc: "in maintenance"),
+      ])
+  ) { reading, node, path in
+    guard let initial = reading.decimal(node, "initial", path),
+      let maintenance = reading.decimal(node, "maintenance", path)
+    else { return nil }
+    return ClosingFee(Weight(initial: initial, maintenance: maintenance))
+  }
+
+  /// longs or shorts of an underlying, whichever needs more.
+  static let largerSide = ComponentKind(
+    "larger-side",
+    Record(
+      "a larger side", doc: "longs or shorts of an underlying, whichever needs more (R-067)",
+      [.parts])
+  ) { reading, node, path in LargerSide(of: parts(&reading, node, path)) }
+}
