@@ -73,7 +73,10 @@ struct PoolOptions: ParsableArguments {
       poolBytes, file: pool, market: market, catalog: catalog, rulebook: rulebook)
     if let rulebook { _ = try catalog.edition(rulebook) }
     try checkAccepted(in: catalog, market)
-    let rules = (EditionStore.documents + own).map(\.bytes)
+    let used = try Set(document.accounts.compactMap { $0.rulebook ?? rulebook })
+      .map { try catalog.edition($0).id }
+    let files = used.map { "\($0.name)-\($0.version).yaml" }
+    let rules = (EditionStore.documents.filter { files.contains($0.file) } + own).map(\.bytes)
     let words =
       [rulebook, maxAge, maxConfidence, maxSpan, maxOutlier].map { $0 ?? "" } + accepted.sorted()
     return Inputs(

@@ -78,6 +78,7 @@ public struct StrategyPairing: MarginComponent {
     return reasons
   }
 
+  /// Cash, stock at its mark, and the share of long-dated options that counts.
   public func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
     -> [Credit]
   {

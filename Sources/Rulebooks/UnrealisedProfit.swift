@@ -57,6 +57,7 @@ public struct UnrealisedProfit: MarginComponent {
     throws(MarginError) -> [Reason]
   { [] }
 
+  /// One credit a position: a loss in full, a gain at its weight.
   public func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
     -> [Credit]
   {

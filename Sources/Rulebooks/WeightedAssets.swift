@@ -82,6 +82,7 @@ public struct WeightedAssets: MarginComponent {
     return reasons
   }
 
+  /// One credit an asset that is owned, and what orders would receive.
   public func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
     -> [Credit]
   {

@@ -42,7 +42,6 @@ enum DydxVectors {
     ]
   }
 
-
   /// A share written in millionths.
   private static func ppm(_ vector: Vector, _ key: String) -> FixedPoint? {
     vector.decimal(key).flatMap { quantums($0, -6) }

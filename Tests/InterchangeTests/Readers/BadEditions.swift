@@ -1,7 +1,10 @@
 /// Every kind of component an edition may use, by name.
 private let kinds = [
-  "factor", "fixed-charge", "maximum", "open-orders", "option-formula", "per-underlying",
-  "roll-shock", "scenario-grid", "size-fraction", "tiered-fraction", "token-health",
+  "asset-equity", "borrow-charge", "closing-fee", "entry-fraction", "exit-fee", "factor",
+  "fixed-charge", "larger-side", "liquidation-reward", "maximum", "open-interest-fraction",
+  "open-orders", "option-formula", "per-underlying", "risk-factor-slippage", "roll-shock",
+  "scenario-grid", "short-option", "size-fraction", "size-premium-fraction", "skew-fraction",
+  "strategy-pairing", "tiered-fraction", "token-health", "unrealised-profit", "weighted-assets",
 ]
 private let otherKinds = kinds.dropLast()
 private let quotedKinds = otherKinds.map(\.debugDescription)
@@ -179,10 +182,6 @@ let badEditions: [Spoilt] = [
   Spoilt(
     "gains that do neither", "gains: leave", "gains: wait",
     #":73: withdrawal.gains: "wait" is not one of its values: allowed: "stay" and "leave"."#),
-  Spoilt(
-    "a withdrawal that keeps nothing said", #"{keep: "0.1", gains: leave}"#, "{gains: leave}",
-    #":73: withdrawal: a rule of withdrawal has no "keep": add it"#,
-    "(the share of notional that stays, if above initial margin (R-068))."),
   Spoilt(
     "an unknown status", "status: warned", "status: warmed",
     #":65: ladder[1].status: "warmed" is not one of its values: did you mean "warned"?"#,

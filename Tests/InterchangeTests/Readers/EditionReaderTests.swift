@@ -146,7 +146,9 @@ extension Specimen {
     let other = try Specimen.readEdition()
     #expect(edition.grids.map(\.name) == other.grids.map(\.name))
     #expect(edition.grids.map(\.underlyings) == other.grids.map(\.underlyings))
-    let others: Set<DeclaredInput> = [.average, .openInterest, .skew, .deposits, .holdings]
+    let others: Set<DeclaredInput> = [
+      .average, .openInterest, .skew, .deposits, .holdings, .funding,
+    ]
     #expect(edition.inputs == Set(DeclaredInput.allCases).subtracting(others))
     #expect(edition.inputs == other.inputs)
     #expect(edition.ladder == other.ladder && edition.uncovered == other.uncovered)
