@@ -1,10 +1,11 @@
 # The menu. `make` alone explains it.
 .DEFAULT_GOAL := help
-.PHONY: help demo build test bench docs format lint goldens clean
+.PHONY: help demo build test bench fuzz docs format lint goldens clean
 
 DESK := Samples/desk
 SWIFT ?= swift
 RELEASE := .build/release/plimsoll
+OWN := Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,18 +36,21 @@ test: ## every test, and the same bytes in debug and release
 bench: ## figures against baselines in one run (Docs/Performance.md)
 	bash Benchmarks/run
 
+fuzz: ## 100,000 mutated inputs for every reader (Docs/Fuzzing.md)
+	Fuzz/run all 100000
+
 docs: ## a DocC page a room, into Docs/site
 	Scripts/docs
 
 format: ## lay the code out
-	$(SWIFT) format --recursive --parallel --in-place Package.swift Sources Tests Benchmarks/Sources Benchmarks/Package.swift
+	$(SWIFT) format --recursive --parallel --in-place Package.swift Sources Tests $(OWN)
 
 lint: ## what no compiler checks
 	@Scripts/need-swift
-	$(SWIFT) format lint --recursive --parallel --strict Package.swift Sources Tests Benchmarks/Sources Benchmarks/Package.swift
+	$(SWIFT) format lint --recursive --parallel --strict Package.swift Sources Tests $(OWN)
 
 goldens: ## rewrite Tests/Goldens from the present build; read the difference before committing it
 	Scripts/goldens
 
 clean: ## remove everything built
-	rm -rf .build .build-* Docs/site Benchmarks/.build Benchmarks/.build-*
+	rm -rf .build .build-* Docs/site Benchmarks/.build Benchmarks/.build-* Fuzz/.build

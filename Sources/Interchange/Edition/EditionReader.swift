@@ -173,6 +173,9 @@ public enum EditionReader {
     case "several-underlyings": condition = .severalUnderlyings
     case "orders": condition = .orders
     case "profit": condition = .profit
+    case "holding-other-than":
+      condition = .holdingOtherThan(
+        (matters["assets"]?.array ?? []).compactMap { $0.text.map { AssetID($0) } })
     case "headroom-within":
       condition = .headroomWithin(
         dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)

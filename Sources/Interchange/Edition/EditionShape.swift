@@ -113,6 +113,9 @@ extension Shape {
       "several-underlyings": Record("a condition", []),
       "orders": Record("a condition", []),
       "profit": Record("a condition", []),
+      "holding-other-than": Record(
+        "a condition",
+        [.init("assets", .list(.identifier), required: true, doc: "what is known well")]),
       "headroom-within": Record(
         "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
       "delta-above": Record(

@@ -192,7 +192,8 @@ let badEditions: [Spoilt] = [
   Spoilt(
     "an unknown condition", "when: delta-above", "when: delta-over",
     #":70: uncovered[0].matters.when: "delta-over" is not one of its values: allowed:"#,
-    #""always", "delta-above", "expiry-within", "headroom-within", "orders", "profit" and "#
+    #""always", "delta-above", "expiry-within", "headroom-within","#,
+    #""holding-other-than", "orders", "profit" and "#
       + #""several-underlyings"."#),
   Spoilt(
     "a condition without its figure",

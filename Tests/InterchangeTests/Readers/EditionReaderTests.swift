@@ -124,6 +124,7 @@ extension Specimen {
     ("{when: orders}", .orders), ("{when: several-underlyings}", .severalUnderlyings),
     ("{when: expiry-within, minutes: 30}", .expiryWithin(minutes: 30)),
     ("{when: profit}", .profit),
+    (#"{when: holding-other-than, assets: [USD, USDC]}"#, .holdingOtherThan(["USD", "USDC"])),
     (#"{when: headroom-within, dollars: "100"}"#, .headroomWithin(dollars: FixedPoint(100))),
     (#"{when: delta-above, dollars: "20000000"}"#, .deltaAbove(dollars: FixedPoint(20_000_000))),
   ])

@@ -45,6 +45,9 @@ extension Assessor {
     case .profit: return book.positions.contains { isInProfit($0) }
     case .headroomWithin(let dollars):
       return !book.entries.isEmpty && isWithin(dollars, headroom, valuation)
+    case .holdingOtherThan(let assets):
+      return !book.entries.isEmpty
+        && book.amounts.contains { $0.amount > .zero && !assets.contains($0.asset) }
     case .orders: return book.entries.contains { $0.buys > 0 || $0.sells > 0 }
     case .severalUnderlyings: return Set(lines.map { valuation.underlyingOf[$0] }).count > 1
     case .expiryWithin(let minutes):
