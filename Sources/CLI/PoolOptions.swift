@@ -1,6 +1,7 @@
 import ArgumentParser
 import PlimsollDomain
 import PlimsollInterchange
+import PlimsollPricing
 import PlimsollRulebooks
 
 /// How a command shows its result.
@@ -41,6 +42,27 @@ struct PoolOptions: ParsableArguments {
   @Option(help: "Undecidable beyond: how far a mark may leave its bid and ask, as a fraction.")
   var maxOutlier: String?
 
+  @Option(
+    help: """
+      What may stand in for a missing mark, in this order: index, last, surface. Where nothing \
+      does, the position counts nothing and its group is undecidable; without this the edition \
+      decides, and refuses unless it says otherwise.
+      """)
+  var marks: String?
+
+  /// The user's own policy on missing marks.
+  private func policy() throws -> MarkPolicy? {
+    try marks.map { text in
+      let names = text.split(separator: ",").map { String($0) }
+      let known = MarkPolicy.Substitute.allCases.map(\.rawValue)
+      if let name = names.first(where: { !known.contains($0) }) {
+        throw Refusal("--marks \(name): nothing of that name stands in: use index, last or surface.")
+      }
+      return MarkPolicy(
+        instead: names.compactMap(MarkPolicy.Substitute.init), isRefused: false)
+    }
+  }
+
   /// The user's own limits on prices.
   private func trust() throws -> PriceTrust {
     try PriceTrust(
@@ -67,8 +89,12 @@ struct PoolOptions: ParsableArguments {
     for file in editions { own.append((file, try Files.read(file))) }
     let market = try MarketReader.read(marketBytes, file: self.market)
     let limits = try trust()
+    let policy = try policy()
     let catalog = Catalog(
-      try EditionStore.catalog(with: own).editions.map { $0.trusting(limits) })
+      try EditionStore.catalog(with: own).editions.map { edition in
+        let trusted = edition.trusting(limits)
+        return policy.map(trusted.marking) ?? trusted
+      })
     let document = try PoolReader.read(
       poolBytes, file: pool, market: market, catalog: catalog, rulebook: rulebook)
     if let rulebook { _ = try catalog.edition(rulebook) }
@@ -78,7 +104,7 @@ struct PoolOptions: ParsableArguments {
     let files = used.map { "\($0.name)-\($0.version).yaml" }
     let rules = (EditionStore.documents.filter { files.contains($0.file) } + own).map(\.bytes)
     let words =
-      [rulebook, maxAge, maxConfidence, maxSpan, maxOutlier].map { $0 ?? "" } + accepted.sorted()
+      [rulebook, maxAge, maxConfidence, maxSpan, maxOutlier, marks].map { $0 ?? "" } + accepted.sorted()
     return Inputs(
       market: market, document: document, catalog: catalog,
       fingerprint: Fingerprint.of(

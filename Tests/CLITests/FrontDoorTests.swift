@@ -122,4 +122,18 @@ import Testing
     #expect(strict.status == 11)
     #expect(strict.output.contains("price of BTC: it is 90 s old, over the limit of 60 s"))
   }
+
+  @Test func `R-037 a missing mark is refused, or a stated substitute stands in`() throws {
+    let mark = try #require(Workbench.market.firstMatch(of: /"mark": "[^"]*",? ?/))
+    let bare = Workbench.market.replacing(String(mark.0), with: "")
+    let bench = try Workbench(["market.json": bare])
+    let refused = try bench.run("margin pool.json --market market.json")
+    #expect(refused.status == 65 && refused.complaint.contains("has no mark"))
+    let index = try bench.run("margin pool.json --market market.json --marks index")
+    #expect(index.status == 0 && index.output.contains("has no mark: its index stands in"))
+    let open = try bench.run("margin pool.json --market market.json --marks last")
+    #expect(open.status == 11 && open.output.contains("it has no mark, so what is held of it"))
+    let slip = try bench.run("margin pool.json --market market.json --marks middle")
+    #expect(slip.status == 65 && slip.complaint.contains("use index, last or surface"))
+  }
 }

@@ -59,7 +59,7 @@ extension Shape {
     Record(
       "an assessed account",
       [
-        needed("id", .identifier, "its name"), needed("edition", .identifier, "its rules"),
+        needed("id", .identifier, "its name"), needed("edition", .text(TextRule()), "its rules"),
         needed("balance", equity, "what is compared, in the reporting currency"),
         needed("nettingBenefit", .nullable(amount), "isolated minus initial margin"),
         needed("greeks", .list(greeks), "sensitivities, by underlying"),

@@ -76,12 +76,17 @@ public struct Edition: Sendable {
     with(probes: probes, trust: limits.over(trust))
   }
 
-  private func with(probes: [Probe], trust: PriceTrust) -> Edition {
+  /// The same rule, with a reader's own policy on missing marks in place of the edition's.
+  public func marking(_ policy: MarkPolicy) -> Edition {
+    with(probes: probes, trust: trust, marks: policy)
+  }
+
+  private func with(probes: [Probe], trust: PriceTrust, marks other: MarkPolicy? = nil) -> Edition {
     Edition(
       id: id, title: title, effective: effective, sources: sources, modes: modes,
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
-      probes: probes, trust: trust, prices: prices, marks: marks, withdrawal: withdrawal)
+      probes: probes, trust: trust, prices: prices, marks: other ?? marks, withdrawal: withdrawal)
   }
 
   /// Everything its components read.
