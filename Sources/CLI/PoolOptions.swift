@@ -56,7 +56,8 @@ struct PoolOptions: ParsableArguments {
       let names = text.split(separator: ",").map { String($0) }
       let known = MarkPolicy.Substitute.allCases.map(\.rawValue)
       if let name = names.first(where: { !known.contains($0) }) {
-        throw Refusal("--marks \(name): nothing of that name stands in: use index, last or surface.")
+        throw Refusal(
+          "--marks \(name): nothing of that name stands in: use index, last or surface.")
       }
       return MarkPolicy(
         instead: names.compactMap(MarkPolicy.Substitute.init), isRefused: false)
@@ -104,7 +105,8 @@ struct PoolOptions: ParsableArguments {
     let files = used.map { "\($0.name)-\($0.version).yaml" }
     let rules = (EditionStore.documents.filter { files.contains($0.file) } + own).map(\.bytes)
     let words =
-      [rulebook, maxAge, maxConfidence, maxSpan, maxOutlier, marks].map { $0 ?? "" } + accepted.sorted()
+      [rulebook, maxAge, maxConfidence, maxSpan, maxOutlier, marks].map { $0 ?? "" }
+      + accepted.sorted()
     return Inputs(
       market: market, document: document, catalog: catalog,
       fingerprint: Fingerprint.of(
@@ -118,7 +120,8 @@ struct PoolOptions: ParsableArguments {
     for id in accepted where !parts.contains(id) && !isInput(id, of: market) {
       let nearest = NearestName.nearest(to: id, among: parts.sorted())
       throw Refusal(
-        "--accept \(id): no edition has an uncovered part of that name and no instrument bears it: "
+        "--accept \(id): no edition has an uncovered part of that name and no instrument "
+          + "bears it: "
           + (nearest.map { "did you mean \($0)? " } ?? "")
           + "\"plimsoll rulebook list\" shows each edition's.")
     }
