@@ -110,6 +110,31 @@ import Testing
     #expect(other.requirement == 25_001 && other.balance == 29_999)
   }
 
+  /// 2³⁰ − 30 and 2³⁰ are one number as a float, so the estimate takes the tier above.
+  @Test(arguments: [-30, -1, 0, 1, 30] as [Int64], [-1, 0, 1] as [Int128])
+  func `R-036 covers a tier that floats mistake`(beside: Int64, headroom: Int128) throws {
+    let tiers = [
+      FractionLine.Tier(floor: .zero, rate: try exact("0.01")),
+      FractionLine.Tier(floor: FixedPoint(1 << 30), rate: try exact("0.5")),
+    ]
+    let table = try FractionTable(
+      [FractionLine(lot: .one, tiers: tiers)], decimals: 6, ticks: 6)
+    var book = try FractionBook(decimals: 6, ticks: 6)
+    let long = FractionPosition(line: 0, lots: 1 << 30 + beside)
+    try book.append(cash: 0, [long])
+    let probe = try FractionReference.figures(of: 0, in: book, by: table)
+    try book.append(cash: headroom - probe.headroom, [long])
+    let figures = try FractionReference.figures(of: 1, in: book, by: table)
+    #expect(figures.headroom == headroom && figures.verdict == (headroom < 0 ? .below : .above))
+    var outcome = FractionOutcome()
+    try FractionPass.run(book, by: table, into: &outcome)
+    #expect(outcome.near == [1] && outcome.verdict(of: 1) == figures.verdict)
+    let off = abs(outcome.requirements[0] - Double(probe.requirement))
+    #expect(off <= outcome.errors[0])
+    // 0.49 of each dollar that the floor is missed by.
+    #expect(beside >= 0 || off > 0.4e6 * Double(-beside))
+  }
+
   @Test func `R-036 follows a new price without a new book`() throws {
     var (book, table) = try account(cash: 0)
     try table.reprice(0, lot: FixedPoint(990))
