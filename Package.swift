@@ -68,7 +68,8 @@ let package = Package(
     // Black-76 and its inverse, payoffs, forwards.
     room("Pricing", sees: ["Domain", "Numerics"], outside: ["CPlimsollKernels"]),
     // Scenarios, risk arrays and the kernel: the one hot room.
-    room("Revaluation", sees: ["Domain", "Numerics", "Pricing"]),
+    room(
+      "Revaluation", sees: ["Domain", "Numerics", "Pricing"], outside: ["CPlimsollKernels"]),
     // What counts as collateral, and how much of it.
     room("Collateral", sees: ["Domain", "Numerics"]),
     // Components, editions and the explained requirement.
@@ -101,7 +102,9 @@ let package = Package(
     tests("Collateral", see: ["Domain", "Numerics", "Collateral"]),
     tests(
       "Rulebooks",
-      see: ["Domain", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange"]),
+      see: [
+        "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange",
+      ]),
     tests(
       "Interchange",
       see: [

@@ -16,10 +16,11 @@ import Foundation
     case ("black76", nil): try PricingContender().run()
     case ("requirement", nil): try RequirementContender().run()
     case ("fold", nil): try FoldContender().run()
+    case ("fractions", nil): try FractionContender().run()
     case ("table", let path?): print(try Table(of: Measurement.read(path)).text)
     default:
       throw BenchError.usage(
-        "plimsoll-bench data FILE | black76 | requirement | fold | table FILE")
+        "plimsoll-bench data FILE | black76 | requirement | fold | fractions | table FILE")
     }
   }
 }

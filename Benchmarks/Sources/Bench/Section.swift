@@ -8,6 +8,8 @@ enum Section: String, CaseIterable {
   case requirement
   /// The scenario sums of that account.
   case fold
+  /// A million accounts by tiered fractions.
+  case fractions
   /// The command line, as a process.
   case command
 
@@ -18,6 +20,7 @@ enum Section: String, CaseIterable {
     case .prices: "Black-76, price only"
     case .requirement: "requirement of 50 positions"
     case .fold: "scenario sums of 50 positions"
+    case .fractions: "tiered fractions of 1,000,000 accounts"
     case .command: "the command, whole process"
     }
   }
@@ -27,7 +30,7 @@ enum Section: String, CaseIterable {
     switch self {
     case .values, .prices: "M options/s"
     case .requirement, .fold: "µs"
-    case .command: "ms"
+    case .fractions, .command: "ms"
     }
   }
 
@@ -39,6 +42,7 @@ enum Section: String, CaseIterable {
     switch self {
     case .values: 45
     case .requirement: 20
+    case .fractions: 60
     case .command: 150
     case .prices, .fold: nil
     }

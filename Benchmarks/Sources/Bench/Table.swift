@@ -17,7 +17,8 @@ struct Table {
       for contender in own.map(\.contender) where seen.insert(contender).inserted {
         let figures = own.filter { $0.contender == contender }
         let title = seen.count == 1 ? section.title : ""
-        rows.append([title, contender, section.unit] + Self.figures(section, figures, ours: ours))
+        let unit = figures.first?.figure ?? section.unit
+        rows.append([title, contender, unit] + Self.figures(section, figures, ours: ours))
       }
     }
   }
