@@ -13,7 +13,8 @@ struct Plimsoll: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      MarginCommand.self, ExplainCommand.self, LiquidationPriceCommand.self, PriceCommand.self,
+      MarginCommand.self, ExplainCommand.self, LiquidationPriceCommand.self, CompareCommand.self,
+      PriceCommand.self,
       ImportCommand.self,
       MarketCommand.self,
       RulebookCommand.self, SchemaCommand.self, CheckCommand.self,

@@ -20,10 +20,11 @@ public enum PoolReader {
   /// The pool that `bytes` describe, or every reason against them.
   ///
   /// With a `catalog`, every account must stand under one of its editions, by its own words or by
-  /// the `rulebook` of those that name none, in modes the edition knows.
+  /// the `rulebook` of those that name none, in modes the edition knows. Where no edition says what
+  /// becomes of a contract without a mark, `marks` does.
   public static func read(
     _ bytes: [UInt8], file: String, market: Market, catalog: Catalog? = nil,
-    rulebook: String? = nil
+    rulebook: String? = nil, marks: MarkPolicy = .refusing
   ) throws(DocumentErrors) -> PoolDocument {
     let node = try Document.read(bytes, file: file, as: .pool)
     var reading = Reading(file: file)
@@ -31,7 +32,7 @@ public enum PoolReader {
     reading.refuseDoubles(node, "pools", what: "pool") { $0["id"]?.text }
     let accounts = reading.each(node, "accounts") { reading, item, path in
       let edition = (item["rulebook"]?.text ?? rulebook).flatMap { try? catalog?.edition($0) }
-      return account(&reading, item, path, Marks(market, edition))
+      return account(&reading, item, path, Marks(market, edition, otherwise: marks))
     }
     for (place, item) in (node["accounts"]?.array ?? []).enumerated() {
       guard let catalog else { break }
@@ -57,9 +58,9 @@ public enum PoolReader {
     let policy: MarkPolicy
     let prices: PriceBasis
 
-    init(_ market: Market, _ edition: Edition?) {
+    init(_ market: Market, _ edition: Edition?, otherwise marks: MarkPolicy) {
       self.market = market
-      (policy, prices) = (edition?.marks ?? .refusing, edition?.prices ?? .mark)
+      (policy, prices) = (edition?.marks ?? marks, edition?.prices ?? .mark)
     }
 
     /// Refuses a contract that cannot be valued, unless the edition has another way.

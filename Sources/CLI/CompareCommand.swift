@@ -1,0 +1,108 @@
+import ArgumentParser
+import PlimsollDomain
+import PlimsollInterchange
+import PlimsollPricing
+import PlimsollRulebooks
+
+/// `plimsoll compare`: the accounts of a pool under several rulebooks.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "The accounts of a pool under several rulebooks, side by side.",
+    discussion: """
+      Every edition margins an account or refuses it with a reason: what it does not list, a mode \
+      it has not, an input the market does not state. The rulebooks that accounts name are \
+      ignored. Each edition is held against the first that measures the account, and the part \
+      that makes most of the difference is named. The exit status is 0 whatever the verdicts.
+      Examples:
+        plimsoll compare --pool p.json --market m.json --rulebook deribit-pm,vega
+        plimsoll compare --pool p.json --market m.json --account alice --format csv
+      """)
+
+  @Argument(help: "The pool document, if not given by --pool.", completion: .file())
+  var document: String?
+
+  @Option(help: "The pool document; - for standard input.", completion: .file())
+  var pool: String?
+
+  @Option(help: "The market document; - for standard input.", completion: .file())
+  var market: String
+
+  @Option(
+    name: .customLong("rulebook"),
+    help: """
+      Rulebooks or exact editions, separated by commas; may be repeated. The first is the base. \
+      Every edition at hand without it.
+      """)
+  var rulebooks: [String] = []
+
+  @Option(
+    name: .customLong("edition"), help: "An edition file of your own; may be repeated.",
+    completion: .file())
+  var editions: [String] = []
+
+  @Option(help: "Only this account.") var account: String?
+  @Option(help: "How to show the result: table, json or csv.") var format: Format = .table
+
+  func validate() throws {
+    guard (document == nil) != (pool == nil) else {
+      throw ValidationError(
+        document == nil
+          ? "Name the pool document: --pool FILE." : "Name one pool document, not two.")
+    }
+  }
+
+  mutating func run() throws {
+    let sheet = try Files.refusing { try compare() }
+    switch format {
+    case .table: print(CompareTable(sheet).lines(width: Terminal.width).joined(separator: "\n"))
+    case .json:
+      let node = ComparisonWriter.node(
+        sheet.comparisons, of: sheet.market, reporting: sheet.reporting, inputs: sheet.inputs)
+      print(JSONWriter.pretty(node), terminator: "")
+    case .csv: print(try Files.refusing { try sheet.text }, terminator: "")
+    }
+  }
+
+  private func compare() throws -> CompareSheet {
+    let pool = pool ?? document ?? "-"
+    guard pool != "-" || market != "-" else {
+      throw Refusal("only one document can come from standard input: name the other's file.")
+    }
+    let marketBytes = try Files.read(market)
+    let poolBytes = try Files.read(pool)
+    var own: [(file: String, bytes: [UInt8])] = []
+    for file in editions { own.append((file, try Files.read(file))) }
+    let chosen = try chosen(of: EditionStore.catalog(with: own))
+    let market = try MarketReader.read(marketBytes, file: market)
+    // No catalog: what one edition asks of an account is no fault of it under another.
+    let read = try PoolReader.read(
+      poolBytes, file: pool, market: market, marks: MarkPolicy(isRefused: false))
+    let names = read.accounts.map(\.id)
+    if let account, !names.contains(account) { throw Refusal(noAccount: account, among: names) }
+    let files = Set(chosen.map { "\($0.id.name)-\($0.id.version).yaml" })
+    let rules = (EditionStore.documents.filter { files.contains($0.file) } + own).map(\.bytes)
+    let words = chosen.map { "\($0.id)" } + [account ?? ""]
+    return CompareSheet(
+      comparisons: Comparison.comparisons(
+        of: read.accounts.filter { account == nil || $0.id == account }, under: chosen,
+        in: market, reporting: read.reporting),
+      market: market, reporting: read.reporting,
+      inputs: Fingerprint.of([poolBytes, marketBytes] + rules + words.map { Array($0.utf8) }))
+  }
+
+  /// The editions asked for, each once, in the order they were named; all without a name.
+  private func chosen(of catalog: Catalog) throws -> [Edition] {
+    guard !rulebooks.isEmpty else { return catalog.editions }
+    var chosen: [Edition] = []
+    for name in rulebooks.flatMap({ $0.split(separator: ",") }) {
+      let edition = try catalog.edition(String(name.trimmingPrefix(while: \.isWhitespace)))
+      if !chosen.contains(where: { $0.id == edition.id }) { chosen.append(edition) }
+    }
+    guard !chosen.isEmpty else {
+      throw Refusal(
+        "--rulebook names no rulebook: \"plimsoll rulebook list\" shows every one.")
+    }
+    return chosen
+  }
+}
