@@ -5,7 +5,10 @@ enum VenueHelp {
     let (contracts, prices, accounts) = responses[venue] ?? ("", "", "")
     let isBundled = venue == "deribit"
     let place = isBundled ? "in Samples/deribit-responses" : "with files of your own"
-    let files = isBundled ? "tickers.jsonl positions.json summaries.json" : "instruments.json prices.json positions.json"
+    let files =
+      isBundled
+      ? "tickers.jsonl positions.json summaries.json"
+      : "instruments.json prices.json positions.json"
     return """
         contracts  \(contracts)
         prices     \(prices)
