@@ -1,6 +1,6 @@
 # The menu. `make` alone explains it.
 .DEFAULT_GOAL := help
-.PHONY: help demo build test bench fuzz docs format lint goldens clean
+.PHONY: help demo build test bench fuzz docs man format lint goldens clean
 
 DESK := Samples/desk
 SWIFT ?= swift
@@ -42,6 +42,13 @@ fuzz: ## 100,000 mutated inputs for every reader (Docs/Fuzzing.md)
 docs: ## a DocC page a room, into Docs/site
 	Scripts/docs
 
+man: ## the manual page, into Docs/man
+	@Scripts/need-swift
+	$(SWIFT) package generate-manual
+	@mkdir -p Docs/man
+	@cp .build/plugins/GenerateManual/outputs/plimsoll/plimsoll.1 Docs/man/plimsoll.1
+	@echo "read it with: man -l Docs/man/plimsoll.1"
+
 format: ## lay the code out
 	$(SWIFT) format --recursive --parallel --in-place Package.swift Sources Tests $(OWN)
 
@@ -53,4 +60,4 @@ goldens: ## rewrite Tests/Goldens from the present build; read the difference be
 	Scripts/goldens
 
 clean: ## remove everything built
-	rm -rf .build .build-* Docs/site Benchmarks/.build Benchmarks/.build-* Fuzz/.build
+	rm -rf .build .build-* Docs/site Docs/man Benchmarks/.build Benchmarks/.build-* Fuzz/.build

@@ -13,11 +13,11 @@ struct BracketsCommand: ParsableCommand {
       Read are Binance's answer to /fapi/v1/leverageBracket and the same as CSV (symbol, \
       notional_floor, notional_cap, maint_margin_rate, max_leverage, maint_amount_cum). Floors, \
       rates and deductions are checked; what is wrong is refused by file, row and field.
-      Example:
-        plimsoll rulebook brackets binance leverageBracket.json --edition 2025-10 > brackets.yaml
+      Examples, with files of your own:
+        plimsoll rulebook brackets binance brackets.json > brackets.yaml
         plimsoll margin pool.json --market market.json --edition brackets.yaml
       A compressed table is decompressed first:
-        gzip -dc brackets.csv.gz | plimsoll rulebook brackets binance - > brackets.yaml
+        gzip -dc b.csv.gz | plimsoll rulebook brackets binance - > brackets.yaml
       """)
 
   /// Whose tables are read.

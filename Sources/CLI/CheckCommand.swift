@@ -10,9 +10,12 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       What a document is, its keys say: a market, a pool, an edition, a scenario set or a report. \
       A pool is checked against a market where one is given or among the files.
-      Examples:
-        plimsoll check pool.json market.json
+      Examples, in Samples/desk:
+        plimsoll check pool.json market.json ../weekend-gap.yaml
+        plimsoll check pool.json --market market.json
+      Example, with files of your own:
         plimsoll check my-venue.yaml
+      Exit status: 0 nothing is wrong, 65 something is.
       """)
 
   @Argument(help: "Documents; - for standard input.", completion: .file()) var files: [String]

@@ -8,12 +8,13 @@ struct ConformanceCommand: ParsableCommand {
     commandName: "conformance",
     abstract: "Runs published examples through the rules they name: the error table.",
     discussion: """
-      A vector passes where |got − expected| ≤ max(abs, rel × |expected|). Exit status 1 if one \
-      fails; one that no edition stands for is listed and fails nothing. Nor does one that its \
-      source got wrong: the file says that a script could not reproduce it, and what came out \
-      here is what the script got.
-      Example:
+      A vector passes where |got − expected| ≤ max(abs, rel × |expected|). One that no edition \
+      stands for is listed and fails nothing. Nor does one that its source got wrong: the file \
+      says that a script could not reproduce it, and what came out here is what the script got.
+      Examples, with files of your own:
         plimsoll conformance vectors.json
+        plimsoll conformance vectors.json --format csv
+      Exit status: 0 no vector fails, 1 some vector does, 65 bad input.
       """)
 
   @Argument(help: "A file of vectors; - for standard input.", completion: .file())
@@ -23,8 +24,11 @@ struct ConformanceCommand: ParsableCommand {
 
   mutating func run() throws {
     let conformance = try Files.refusing {
-      try Conformance(
-        VectorReader.read(Files.read(file), file: file), catalog: EditionStore.catalog())
+      let bytes = try Files.read(file)
+      let vectors = try Files.document(nil, bytes, file: file) {
+        try VectorReader.read(bytes, file: file)
+      }
+      return try Conformance(vectors, catalog: EditionStore.catalog())
     }
     switch format {
     case .table: print(table(conformance).joined(separator: "\n"))

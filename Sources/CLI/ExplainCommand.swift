@@ -11,9 +11,12 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       Shows the reasons that add up to the requirement, what each position adds, sensitivities, \
       and the profit in every scenario with the worst one marked.
-      Examples:
-        plimsoll explain pool.json --market market.json --account alice
-        plimsoll explain pool.json --market market.json --account alice --scenarios mine.yaml
+      Examples, in Samples/desk:
+        plimsoll explain pool.json --market market.json --account basis-trader
+        plimsoll explain pool.json --market market.json --account call-seller
+      Example, with files of your own (a scenario set is in Samples/weekend-gap.yaml):
+        plimsoll explain pool.json --market market.json --scenarios mine.yaml
+      Exit status: 0 above the line, 10 below, 11 undecidable, 65 bad input.
       """)
 
   @OptionGroup var inputs: PoolOptions
@@ -67,7 +70,13 @@ struct ExplainCommand: ParsableCommand {
   /// The edition, with the user's own scenarios beside its grids.
   private func edition(_ edition: Edition) throws -> Edition {
     var grids: [ScenarioGrid] = []
-    for file in scenarios { grids.append(try ScenarioReader.read(Files.read(file), file: file)) }
+    for file in scenarios {
+      let bytes = try Files.read(file)
+      grids.append(
+        try Files.document(.scenarios, bytes, file: file) {
+          try ScenarioReader.read(bytes, file: file)
+        })
+    }
     var names = Set(edition.grids.map(\.name))
     for (grid, file) in zip(grids, scenarios) where !names.insert(grid.name).inserted {
       throw Refusal("\(file): there is a grid called \"\(grid.name)\" already: rename this one.")

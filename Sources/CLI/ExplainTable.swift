@@ -11,12 +11,14 @@ struct Explanation {
   /// The scenarios as CSV.
   var sheet: String {
     get throws {
-      var writer = CSVWriter(header: ["group", "grid", "underlying", "scenario", "profit", "worst"])
+      var writer = CSVWriter(header: [
+        "group", "grid", "underlying", "position", "scenario", "profit", "worst",
+      ])
       for table in tables {
         for (index, row) in table.rows.enumerated() {
           try writer.append([
-            table.group, table.grid, table.subject, row.label, "\(row.profit.value)",
-            index == table.worst ? "worst" : "",
+            table.group, table.grid, table.subject, table.position ?? "", row.label,
+            "\(row.profit.value)", index == table.worst ? "worst" : "",
           ])
         }
       }
@@ -30,6 +32,7 @@ struct Explanation {
       [
         "group": .string(table.group), "grid": .string(table.grid),
         "underlying": .string(table.subject),
+        "position": table.position.map { .string($0) } ?? .null,
         "worst": .string(table.rows.isEmpty ? "" : table.rows[table.worst].label),
         "profits": .array(
           table.rows.map {
@@ -156,10 +159,11 @@ struct ExplainTable {
     return table
   }
 
-  /// Profits by scenario, the worst one marked.
+  /// Profits by scenario, the worst one marked; headed by the position where it stands alone.
   private func scenarios(_ scenarios: ScenarioTable, width: Int) -> [String] {
     var table = Table([
-      .text("\(scenarios.grid) of \(scenarios.subject)"), .number("profit"), .text(""),
+      .text("\(scenarios.grid) of \(scenarios.position ?? scenarios.subject)"),
+      .number("profit"), .text(""),
     ])
     for (index, row) in scenarios.rows.enumerated() {
       let worst = index == scenarios.worst

@@ -16,6 +16,34 @@ enum Files {
     }
   }
 
+  /// Reads a document with `body`; where that fails because the document is one of another kind,
+  /// or what a venue sent, the refusal says so. No `kind` is a file that is no document.
+  static func document<Value>(
+    _ kind: DocumentKind?, _ bytes: [UInt8], file: String, by body: () throws -> Value
+  ) throws -> Value {
+    do { return try body() } catch {
+      guard let node = try? Document.read(bytes, file: file) else { throw error }
+      if let found = try? DocumentKind(of: node, file: file) {
+        guard found != kind else { throw error }
+        throw Refusal("\(file): this is \(found.named), not \(kind.named): \(kind.place).")
+      }
+      guard kind != nil, node["plimsoll"] == nil else { throw error }
+      throw Refusal(
+        "\(error)\n\(file): if this is what a venue sent, make documents of it first: "
+          + "\"plimsoll import VENUE FILE…\".")
+    }
+  }
+
+  /// The number in `text`, which the user gave to `option`; not below zero.
+  static func decimal(_ text: String, of option: String) throws -> FixedPoint {
+    let number: FixedPoint
+    do { number = try FixedPoint(text) } catch { throw Refusal("\(option): \(error).") }
+    guard number >= .zero else {
+      throw Refusal("\(option): \(text) is below zero: give a limit of zero or more.")
+    }
+    return number
+  }
+
   /// Writes `text` to a file, or to standard output for `-`.
   static func write(_ text: String, to path: String) throws {
     guard path != "-" else {
@@ -47,5 +75,35 @@ struct Refusal: Error, CustomStringConvertible {
   init(noAccount account: String, among names: [String]) {
     let known = names.prefix(20).joined(separator: ", ")
     self.init("there is no account \"\(account)\": choose one of \(known).")
+  }
+}
+
+extension DocumentKind {
+  /// It with its article.
+  fileprivate var named: String {
+    switch self {
+    case .market: "a market"
+    case .pool: "a pool"
+    case .edition: "an edition"
+    case .scenarios: "a scenario set"
+    case .report: "a report"
+    }
+  }
+}
+
+extension DocumentKind? {
+  /// It with its article; no kind is a file of vectors.
+  fileprivate var named: String { self?.named ?? "a file of vectors" }
+
+  /// Where a document of this kind stands on the command line.
+  fileprivate var place: String {
+    switch self {
+    case .market: "name the market after --market, and the pool before it"
+    case .pool: "name the pool first, and the market after --market"
+    case .edition: "name an edition after --edition; \"plimsoll rulebook show\" prints one to copy"
+    case .scenarios:
+      "name a scenario set after --scenarios; \"plimsoll schema scenarios\" has its form"
+    case .report, nil: "name published examples with their inputs and figures"
+    }
   }
 }

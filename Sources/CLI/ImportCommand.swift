@@ -7,9 +7,12 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Makes pool.json and market.json out of a venue's responses, or a pool out of CSV.",
     discussion: """
-      Examples:
-        plimsoll import deribit instruments.json tickers.jsonl positions.json summaries.json
-        plimsoll import csv positions.csv holdings.csv --column quantity=Size
+      A venue's responses become a pool and a market; tables of positions and holdings become a \
+      pool. "plimsoll help import VENUE" says what is read of each venue.
+      Example, in Samples/deribit-responses:
+        plimsoll import deribit tickers.jsonl positions.json summaries.json
+      Example, in Samples/tables:
+        plimsoll import csv positions.csv holdings.csv --rulebook deribit-pm
       """,
     subcommands: Venues.readers.map { venue($0) } + [ImportTables.self])
 

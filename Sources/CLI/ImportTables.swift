@@ -18,8 +18,9 @@ struct ImportTables: ParsableCommand {
       Other names are given with --column. Rows may come in any order, and tables may be large: \
       each is read twice, and takes 16 bytes of memory for each run of neighbouring rows of one \
       account.
-      Example:
-        plimsoll import csv positions.csv holdings.csv --column quantity=Contracts
+      Examples, in Samples/tables:
+        plimsoll import csv positions.csv holdings.csv --rulebook deribit-pm
+        plimsoll import csv positions.csv --column quantity=Size --pool mine.json
       """)
 
   @Argument(help: "Tables as CSV.", completion: .file(extensions: ["csv"])) var files: [String]

@@ -9,10 +9,10 @@ struct ImportVenue<Reader: VenueReader>: ParsableCommand {
       commandName: Reader.venue,
       abstract: "Turns responses of \(Reader.venue) into pool.json and market.json.",
       discussion: """
-        Give every response you have: instruments, tickers, positions, balances, in any order; a \
-        file may hold one response or one a line. What could not be used is listed with its \
-        reason. Account numbers and keys stay where they are: the account is called what you call \
-        it.
+        Give every response you have, in any order; a file may hold one response or one a line. \
+        What could not be used is listed with its reason. Account numbers and keys stay where they \
+        are: the account is called what you call it. What is read:
+        \(VenueHelp.of(Reader.venue))
         """)
   }
 
@@ -43,6 +43,15 @@ struct ImportVenue<Reader: VenueReader>: ParsableCommand {
     var book = VenueBook(account: account, rulebook: rulebook ?? Reader.rulebook)
     for file in files {
       try Venues.read(Files.read(file), file: file, by: Reader.self, into: &book)
+    }
+    guard !book.contracts.isEmpty || !book.account.positions.isEmpty || !book.pool.holdings.isEmpty
+    else {
+      let reasons = book.passedOver.map { "\($0)" }
+      throw Refusal(
+        (reasons + [
+          "\(files.joined(separator: ", ")): nothing to import: name responses that say "
+            + "what there is, what it is worth and who holds it."
+        ]).joined(separator: "\n"))
     }
     let instant = try time.map { text in
       guard let instant = Timestamp(text) else {

@@ -13,9 +13,9 @@ struct LiquidationPriceCommand: ParsableCommand {
       the margin group crosses its line, its other positions, collateral and orders held as they \
       are. The contract's underlying moves with it, as collateral too. A group that can only \
       cross when several prices move has a boundary instead, which one price cannot show.
-      Examples:
+      Examples, in Samples/desk:
         plimsoll liquidation-price pool.json --market market.json
-        plimsoll liquidation-price pool.json --market market.json --account alice --format json
+        plimsoll liquidation-price pool.json --market market.json --account call-seller
       """)
 
   @OptionGroup var inputs: PoolOptions

@@ -9,10 +9,16 @@ struct MarginCommand: ParsableCommand {
     commandName: "margin",
     abstract: "Where every account of a pool stands under its venue's rules.",
     discussion: """
-      Examples:
+      Measures each account of a pool by the rulebook it names: verdict, status, requirement, \
+      headroom and load, group by group, with what the rules do not cover.
+      Examples, in Samples/desk:
         plimsoll margin pool.json --market market.json
         plimsoll margin pool.json --market market.json --format json > report.json
-        plimsoll margin pool.yaml --market market.json --rulebook textbook-grid
+        plimsoll margin pool.json --market market.json --accept delta-shock
+      Example, in Samples/tables, after the import:
+        plimsoll margin pool.json --market ../desk/market.json --rulebook deribit-pm
+      Exit status: 0 all above their line, 10 some account below, 11 none below but some \
+      undecidable, 65 bad input.
       """)
 
   @OptionGroup var inputs: PoolOptions

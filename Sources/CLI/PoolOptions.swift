@@ -11,10 +11,13 @@ enum Format: String, CaseIterable, ExpressibleByArgument {
 
 /// The inputs that measuring a pool needs.
 struct PoolOptions: ParsableArguments {
-  @Argument(help: "The pool document; - for standard input.", completion: .file())
+  @Argument(
+    help: "The pool document: who holds what; - for standard input.", completion: .file())
   var pool: String
 
-  @Option(help: "The market document.", completion: .file())
+  @Option(
+    help: "The market document: what everything is worth; - for standard input.",
+    completion: .file())
   var market: String
 
   @Option(help: "The rulebook of accounts that name none, e.g. deribit-pm or deribit-pm@2024.")
@@ -66,9 +69,11 @@ struct PoolOptions: ParsableArguments {
 
   /// The user's own limits on prices.
   private func trust() throws -> PriceTrust {
-    try PriceTrust(
-      age: maxAge.map { try FixedPoint($0) }, confidence: maxConfidence.map { try FixedPoint($0) },
-      span: maxSpan.map { try FixedPoint($0) }, outlier: maxOutlier.map { try FixedPoint($0) })
+    PriceTrust(
+      age: try maxAge.map { try Files.decimal($0, of: "--max-age") },
+      confidence: try maxConfidence.map { try Files.decimal($0, of: "--max-confidence") },
+      span: try maxSpan.map { try Files.decimal($0, of: "--max-span") },
+      outlier: try maxOutlier.map { try Files.decimal($0, of: "--max-outlier") })
   }
 
   /// Everything read and checked.
@@ -88,16 +93,25 @@ struct PoolOptions: ParsableArguments {
     let poolBytes = try Files.read(pool)
     var own: [(file: String, bytes: [UInt8])] = []
     for file in editions { own.append((file, try Files.read(file))) }
-    let market = try MarketReader.read(marketBytes, file: self.market)
+    let market = try Files.document(.market, marketBytes, file: self.market) {
+      try MarketReader.read(marketBytes, file: self.market)
+    }
     let limits = try trust()
+    for (file, bytes) in own {
+      _ = try Files.document(.edition, bytes, file: file) {
+        try EditionReader.read(bytes, file: file)
+      }
+    }
     let policy = try policy()
     let catalog = Catalog(
       try EditionStore.catalog(with: own).editions.map { edition in
         let trusted = edition.trusting(limits)
         return policy.map(trusted.marking) ?? trusted
       })
-    let document = try PoolReader.read(
-      poolBytes, file: pool, market: market, catalog: catalog, rulebook: rulebook)
+    let document = try Files.document(.pool, poolBytes, file: pool) {
+      try PoolReader.read(
+        poolBytes, file: pool, market: market, catalog: catalog, rulebook: rulebook)
+    }
     if let rulebook { _ = try catalog.edition(rulebook) }
     try checkAccepted(in: catalog, market)
     let used = try Set(document.accounts.compactMap { $0.rulebook ?? rulebook })

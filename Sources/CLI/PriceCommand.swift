@@ -9,9 +9,12 @@ struct PriceCommand: ParsableCommand {
     commandName: "price",
     abstract: "Price and greeks of one option by Black-76, or the volatility behind a price.",
     discussion: """
-      Examples:
+      Give --volatility for price and greeks, or --price for the volatility behind it. Rate and \
+      volatility are a year's, as fractions; nothing is read from a file.
+      Examples, anywhere:
         plimsoll price call --forward 60000 --strike 66000 --days 30 --volatility 0.6
         plimsoll price put --forward 60000 --strike 54000 --days 7 --price 310.5
+        plimsoll price call --forward 2100 --strike 2100 --days 1 --volatility 0.5 --format json
       """)
 
   @Argument(help: "call or put.") var right: OptionRight

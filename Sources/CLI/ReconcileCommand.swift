@@ -9,10 +9,12 @@ struct ReconcileCommand: ParsableCommand {
     commandName: "reconcile",
     abstract: "Holds the venue's own balance and margins against ours, figure by figure.",
     discussion: """
-      Accounts state the venue's figures under "reported"; `plimsoll import` writes them there. \
-      Exit status 1 if a residual exceeds the tolerance.
-      Example:
-        plimsoll reconcile pool.json --market market.json --tolerance 0.0001
+      Accounts state the venue's figures under "reported"; "plimsoll import" writes them there. \
+      Below each comparison stand the parts that make up our figure.
+      Examples, in Samples/deribit-responses, after the import:
+        plimsoll reconcile pool.json --market market.json
+        plimsoll reconcile pool.json --market market.json --tolerance 0.0001 --format csv
+      Exit status: 0 every residual is within the tolerance, 1 some is not, 65 bad input.
       """)
 
   @OptionGroup var inputs: PoolOptions
@@ -33,7 +35,7 @@ struct ReconcileCommand: ParsableCommand {
   }
 
   private func reconcile() throws -> ([Reconciliation], FixedPoint) {
-    let limit = try FixedPoint(tolerance)
+    let limit = try Files.decimal(tolerance, of: "--tolerance")
     let read = try inputs.read()
     let report = try Report(
       of: read.document, in: read.market, catalog: read.catalog, rulebook: inputs.rulebook,

@@ -7,12 +7,26 @@ import PlimsollRulebooks
 struct RulebookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rulebook", abstract: "Lists and shows the margin rules at hand.",
+    discussion: """
+      An edition is one venue's rules at one date, every number with its source.
+      Examples, anywhere:
+        plimsoll rulebook list
+        plimsoll rulebook show deribit-pm
+      """,
     subcommands: [List.self, Show.self, BracketsCommand.self])
 
   /// `plimsoll rulebook list`.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "A line for every edition.")
+      commandName: "list", abstract: "A line for every edition.",
+      discussion: """
+        Modes are those its accounts and positions may have, the default first. Parts that are \
+        not covered leave a verdict undecidable where they could turn it; --accept takes their \
+        names.
+        Examples, anywhere:
+          plimsoll rulebook list
+          plimsoll rulebook list --format csv
+        """)
 
     @Option(help: "How to show the result: table, json or csv.") var format: Format = .table
 
@@ -50,7 +64,14 @@ struct RulebookCommand: ParsableCommand {
   /// `plimsoll rulebook show`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "The edition file itself: every number with its source.")
+      commandName: "show", abstract: "The edition file itself: every number with its source.",
+      discussion: """
+        The newest edition of a rulebook, or the very one that is named. Copy it, change it, and \
+        pass the copy with --edition.
+        Examples, anywhere:
+          plimsoll rulebook show hyperliquid
+          plimsoll rulebook show deribit-pm@2024 > my-venue.yaml
+        """)
 
     @Argument(help: "A rulebook, or an exact edition: deribit-pm or deribit-pm@2024.")
     var name: String
@@ -70,9 +91,15 @@ struct RulebookCommand: ParsableCommand {
 /// `plimsoll schema`: the JSON Schema of a public document.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Prints the JSON Schema of a public document.")
+    commandName: "schema", abstract: "Prints the JSON Schema of a public document.",
+    discussion: """
+      For editors that complete and check while one writes; "plimsoll check" says more.
+      Examples, anywhere:
+        plimsoll schema pool
+        plimsoll schema edition > edition.schema.json
+      """)
 
-  @Argument(help: "market, pool, edition or report.") var name: DocumentKind
+  @Argument(help: "market, pool, edition, scenarios or report.") var name: DocumentKind
 
   mutating func run() throws { print(JSONWriter.pretty(name.schema), terminator: "") }
 }

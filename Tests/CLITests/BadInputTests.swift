@@ -37,6 +37,96 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       line: "margin pool.json --market -",
       said: "standard input: is empty: write a document, e.g. an object in braces."),
     BadInput(
+      line: "margin market.json --market pool.json",
+      said: """
+        pool.json: this is a pool, not a market: name the market after --market, and the pool \
+        before it.
+        """),
+    BadInput(
+      line: margin, files: ["pool.json": #"[{"symbol": "BTCUSDT"}]"#],
+      said: """
+        pool.json:1: is a list, not a pool document in braces: write a pool document in braces, \
+        e.g. {…}.
+        pool.json: if this is what a venue sent, make documents of it first: "plimsoll import \
+        VENUE FILE…".
+        """),
+    BadInput(
+      line: margin,
+      files: ["pool.json": Workbench.pool().replacing("BTC-PERPETUAL", with: "BTC-PERPETAUL")],
+      said: """
+        pool.json:6: accounts[0].positions[0].instrument: instrument "BTC-PERPETAUL" is not in \
+        the market: did you mean "BTC-PERPETUAL"? If not, add it to the market's "instruments", \
+        or correct the name.
+        """),
+    BadInput(
+      line: margin,
+      files: [
+        "pool.json": Workbench.pool().replacing(#""asset": "BTC""#, with: #""asset": "BCT""#)
+      ],
+      said: """
+        pool.json:5: accounts[0].holdings[0].asset: BCT has no price in the market: did you mean \
+        "BTC"? If not, add it to the market's "assets".
+        """),
+    BadInput(
+      line: margin + " --max-age soon",
+      said: """
+        --max-age: "soon" is not a decimal number: write digits with an optional point, as in \
+        "0.5".
+        """),
+    BadInput(
+      line: margin + " --max-span=-1",
+      said: "--max-span: -1 is below zero: give a limit of zero or more."),
+    BadInput(
+      line: margin + " --edition pool.json",
+      said: """
+        pool.json: this is a pool, not an edition: name an edition after --edition; "plimsoll \
+        rulebook show" prints one to copy.
+        """),
+    BadInput(
+      line: "explain pool.json --market market.json --scenarios market.json",
+      said: """
+        market.json: this is a market, not a scenario set: name a scenario set after \
+        --scenarios; "plimsoll schema scenarios" has its form.
+        """),
+    BadInput(
+      line: "conformance pool.json",
+      said: """
+        pool.json: this is a pool, not a file of vectors: name published examples with their \
+        inputs and figures.
+        """),
+    BadInput(
+      line: "import deribit error.json",
+      files: [
+        "error.json":
+          #"{"jsonrpc": "2.0", "error": {"code": 13009, "message": "x"}, "testnet": true}"#
+      ],
+      said: """
+        error.json:1: error: the venue answered with an error (code 13009): its message says \
+        why; ask again for what was wanted.
+        error.json: nothing to import: name responses that say what there is, what it is worth \
+        and who holds it.
+        """),
+    BadInput(
+      line: "import okx market.json",
+      said: """
+        market.json:1: is no response of okx that is read here: see `plimsoll import okx --help` \
+        for what is.
+        """),
+    BadInput(
+      line: "import csv mine.csv", files: ["mine.csv": "Symbol;Qty\nBTC-PERPETUAL;3\n"],
+      said: """
+        mine.csv:1: has no columns "instrument" and "quantity", nor "asset" and "amount": columns \
+        are separated by commas: save it so; the header has "Symbol;Qty".
+        """),
+    BadInput(
+      line: "market import deribit-chain market.json",
+      said: """
+        market.json:1: has no column "timestamp_ms", "instrument_name", "currency", "expiry", \
+        "strike", "option_type", "underlying_index", "underlying_price", "index_price", \
+        "mark_price" and "mark_iv": this is JSON and no table: save it as CSV, the names of its \
+        columns in the first row.
+        """),
+    BadInput(
       line: margin, files: ["market.json": "\u{1F}\u{8B}"],
       said: """
         market.json:1:1: found the hidden character U+001F where a value belongs: write an \
@@ -58,7 +148,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       line: margin, files: ["pool.json": two],
       said: """
         pool.json:3: accounts[0].rulebook: account "bob" names no rulebook: add "rulebook" or \
-        pass --rulebook.
+        pass --rulebook; "plimsoll rulebook list" shows every one.
         """),
     BadInput(
       line: margin, files: ["pool.json": Workbench.pool(more: #", "mode": "cross""#)],

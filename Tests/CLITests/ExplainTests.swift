@@ -52,7 +52,8 @@ import Testing
   func `CSV has every scenario, and marks the same one`(account: String) throws {
     let outcome = try Command.desk("explain", "--account", account, "--format", "csv")
     var reader = try CSVReader(Array(outcome.output.utf8), file: "explain.csv")
-    #expect(reader.header == ["group", "grid", "underlying", "scenario", "profit", "worst"])
+    let header = ["group", "grid", "underlying", "position", "scenario", "profit", "worst"]
+    #expect(reader.header == header)
     for table in try #require(node(account)["scenarios"]?.array) {
       for item in try #require(table["profits"]?.array) {
         let row = try #require(try reader.next())
@@ -88,7 +89,7 @@ import Testing
     let outcome = try bench.run(explain)
     #expect(outcome.status == 0 && outcome.complaint.isEmpty)
     // A dollar future of 50,000 at 50,000 is one coin: it loses one when the price halves.
-    #expect(outcome.lines.contains("BTC,halving,BTC,-50% vol up,-1,worst"))
+    #expect(outcome.lines.contains("BTC,halving,BTC,,-50% vol up,-1,worst"))
     let twice = try bench.run("\(explain) --scenarios twice.yaml")
     #expect(twice.status == 65 && twice.output.isEmpty)
     #expect(
@@ -125,6 +126,35 @@ import Testing
     #expect(marked.count == all.count)
     for (line, table) in zip(marked, all) {
       #expect(line.hasPrefix("\(try #require(table["worst"]?.text)) "))
+    }
+  }
+
+  /// In cross mode a table is one position's, and one underlying has many.
+  @Test func `each table is headed by what is in it, and no two alike`() throws {
+    let files = ["Samples/desk/pool.json", "--market", "Samples/desk/market.json"]
+    let gap = ["--scenarios", "Samples/weekend-gap.yaml"]
+    for account in Self.accounts {
+      let run = ["explain"] + files + ["--account", account] + gap
+      let heads = try Command.run(run).lines.filter {
+        $0.contains(" of ") && $0.hasSuffix(" profit")
+      }
+      let titles = heads.map {
+        $0.replacing("profit", with: "").trimmingCharacters(in: .whitespaces)
+      }
+      #expect(!titles.isEmpty)
+      if account == "call-seller" {
+        #expect(Set(titles).count == titles.count, "\(titles)")
+        #expect(titles.contains("weekend-gap of BTC-PERPETUAL"))
+      }
+      if account == "basis-trader" {
+        #expect(titles.contains("weekend-gap of BTC-PERPETUAL"))
+        #expect(titles.contains("weekend-gap of BTC"))
+      }
+      let sheet = try Command.run(run + ["--format", "csv"]).lines.dropFirst()
+      let places = sheet.map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).prefix(5)
+      }
+      #expect(Set(places.map { $0.joined(separator: ",") }).count == places.count)
     }
   }
 

@@ -73,9 +73,11 @@ public enum TableFault: Error, Hashable, Sendable {
     case .unnamedColumn: "name it in the first row"
     case .rowTooLong: "end it with a line break"
     case .quoteTooLong: "close it, or double it if it is part of the text"
-    case .missingColumns(_, let header): "add it; the header has \(header.map(\.quoted).listed)"
+    case .missingColumns(_, let header):
+      Self.separator(header) ?? "add it; the header has \(header.map(\.quoted).listed)"
     case .noKind(let header):
-      "name them with --column, e.g. --column quantity=NAME; the header has "
+      Self.separator(header)
+        ?? "name them with --column, e.g. --column quantity=NAME; the header has "
         + header.map(\.quoted).listed
     case .twoKinds: "split the table in two"
     case .sameField(let field, let names):
@@ -84,6 +86,17 @@ public enum TableFault: Error, Hashable, Sendable {
       Self.suggestion(choice, headers)
     case .ofOrders: "leave orders out, and take the column out of a table of positions"
     }
+  }
+
+  /// What to do about a header that is one column to a reader of commas and more to its writer, or
+  /// that is no header at all.
+  private static func separator(_ header: [String]) -> String? {
+    guard let only = header.first else { return nil }
+    if only.hasPrefix("{") || only.hasPrefix("[") {
+      return "this is JSON and no table: save it as CSV, the names of its columns in the first row"
+    }
+    guard header.count == 1, only.contains(where: { ";\t|".contains($0) }) else { return nil }
+    return "columns are separated by commas: save it so; the header has \(only.quoted)"
   }
 
   private static func suggestion(_ choice: ColumnChoice, _ headers: [String]) -> String {

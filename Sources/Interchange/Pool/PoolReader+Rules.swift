@@ -8,7 +8,7 @@ extension Reading {
     guard let name = node["rulebook"]?.text ?? rulebook else {
       refuse(
         node, at: path + "rulebook", "account \"\(account)\" names no rulebook",
-        "add \"rulebook\" or pass --rulebook")
+        "add \"rulebook\" or pass --rulebook; \"plimsoll rulebook list\" shows every one")
       return
     }
     let edition: Edition

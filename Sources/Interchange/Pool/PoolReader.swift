@@ -115,7 +115,8 @@ public enum PoolReader {
     if market.assets[asset.id] == nil, asset.id != "USD" {
       reading.refuse(
         node["asset"] ?? node, at: path + "asset", "\(asset) has no price in the market",
-        "add it to the market's \"assets\"")
+        nearest("\(asset)", market.assets.keys.map(\.text))
+          + "add it to the market's \"assets\"")
     }
     do { return try Money(exactly: amount, in: asset) } catch {
       reading.refuse(node[key] ?? node, at: path + key, error)
@@ -153,6 +154,12 @@ public enum PoolReader {
       leverage: reading.decimal(node, "leverage", path))
   }
 
+  /// A question about the nearest of `names`, to stand before a remedy; empty where none is near.
+  private static func nearest(_ name: String, _ names: [String]) -> String {
+    NearestName.nearest(to: name, among: names.sorted()).map { "did you mean \"\($0)\"? If not, " }
+      ?? ""
+  }
+
   private static func order(
     _ reading: inout Reading, _ node: Node, _ path: String, _ marks: Marks
   ) -> Order? {
@@ -172,7 +179,8 @@ public enum PoolReader {
       reading.refuse(
         node["instrument"] ?? node, at: path + "instrument",
         "instrument \"\(id)\" is not in the market",
-        "add it to the market's \"instruments\", or correct the name")
+        nearest(id.text, market.contracts.keys.map(\.text))
+          + "add it to the market's \"instruments\", or correct the name")
       return nil
     }
     if let expiry = contract.expiry, expiry <= market.time {

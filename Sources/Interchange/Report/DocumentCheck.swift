@@ -11,8 +11,8 @@ extension DocumentKind {
       throw DocumentErrors(
         DocumentError(
           file: file, line: node.line, problem: "is no document of Plimsoll",
-          remedy: "see `plimsoll schema` for what a market, pool, edition or report has"
-        ))
+          remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set or report "
+            + "has; `plimsoll import` makes documents of what a venue sent"))
     }
     self = sign.kind
   }

@@ -22,7 +22,10 @@ public enum DeribitReader: VenueReader {
   public static func read(_ node: Node, of file: String, into book: inout VenueBook) -> Bool {
     let whole = VenueFields(node, of: file)
     if whole.has("error"), whole.has("jsonrpc") || whole.has("testnet") {
-      whole.passOver(at: "error", "the venue answered with an error", "ask it again", in: &book)
+      let code = whole.at("error")["code"]?.int.map { " (code \($0))" } ?? ""
+      whole.passOver(
+        at: "error", "the venue answered with an error\(code)",
+        "its message says why; ask again for what was wanted", in: &book)
       return true
     }
     let instant = node["usOut"]?.int.map { Int64($0) / 1_000 }

@@ -51,7 +51,7 @@ public enum Venues {
         DocumentError(
           file: file, line: response.line,
           problem: "is no response of \(reader.venue) that is read here",
-          remedy: "see `plimsoll import --help` for what is"))
+          remedy: "see `plimsoll import \(reader.venue) --help` for what is"))
     }
   }
 }

@@ -79,7 +79,9 @@ public struct Assessor: Sendable {
           for part in parts {
             guard let fold = try grid.fold(part, in: valuation) else { continue }
             tables.append(
-              try ScenarioTable(fold, grid: grid.name, group: book.name, valuation.unit))
+              try ScenarioTable(
+                fold, grid: grid.name, group: book.name,
+                position: book.position(alone: part, in: valuation), valuation.unit))
           }
         }
       }
@@ -119,6 +121,17 @@ extension GroupBook {
     let alone = entries.indices.filter { !netted[$0] }.map { Portfolio([entries[$0]]) }
     return (together.isEmpty ? [] : [Portfolio(together)]) + alone
   }
+
+  /// How the one position of `part` is called where it is margined alone, with its side where the
+  /// group has another of the same contract; `nil` where positions are netted.
+  func position(alone part: Portfolio, in valuation: Valuation) -> String? {
+    guard let entry = part.entries.first, part.entries.count == 1,
+      let place = entries.firstIndex(of: entry), !netted[place]
+    else { return nil }
+    let name = valuation.lines[entry.line].contract.id.text
+    let isHedged = entries.count { $0.line == entry.line } > 1
+    return isHedged ? "\(name) \(entry.lots < 0 ? "short" : "long")" : name
+  }
 }
 
 /// The profit of one portfolio in every scenario of one grid, for a reader.
@@ -129,6 +142,8 @@ public struct ScenarioTable: Sendable {
   public let grid: String
   /// The underlyings in it.
   public let subject: String
+  /// The one position in it, where that is margined alone.
+  public let position: String?
   /// Scenario by scenario: its label and its profit, rounded down.
   public let rows: [Row]
   /// The place of the worst row.
@@ -142,10 +157,11 @@ public struct ScenarioTable: Sendable {
     public let profit: Money
   }
 
-  init(_ fold: ScenarioGrid.Fold, grid: String, group: String, _ unit: Asset)
-    throws(MarginError)
-  {
+  init(
+    _ fold: ScenarioGrid.Fold, grid: String, group: String, position: String?, _ unit: Asset
+  ) throws(MarginError) {
     (self.group, self.grid, subject) = (group, grid, fold.subject)
+    self.position = position
     var rows: [Row] = []
     for (index, label) in fold.labels.enumerated() {
       do {

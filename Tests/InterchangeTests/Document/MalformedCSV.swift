@@ -47,7 +47,7 @@ let malformedCSV: [Malformed] = [
   Malformed(
     "a;b\n1;2\n", at: "1",
     #"has no column "a""#,
-    #"add it; the header has "a;b""#),
+    #"columns are separated by commas: save it so; the header has "a;b""#),
   Malformed(
     #""a"#, at: "1:1",
     "the quote opened here is never closed",

@@ -15,8 +15,14 @@ struct BadTable: Sendable, CustomTestStringConvertible {
     BadTable(
       text: "a;b\n1;2\n",
       said: """
+        0.csv:1: has no columns "instrument" and "quantity", nor "asset" and "amount": columns \
+        are separated by commas: save it so; the header has "a;b".
+        """),
+    BadTable(
+      text: "coin,lots\n",
+      said: """
         0.csv:1: has no columns "instrument" and "quantity", nor "asset" and "amount": name them \
-        with --column, e.g. --column quantity=NAME; the header has "a;b".
+        with --column, e.g. --column quantity=NAME; the header has "coin" and "lots".
         """),
     BadTable(text: "", said: "0.csv: has no header: name the columns in the first row."),
     BadTable(
