@@ -15,7 +15,7 @@ struct ExplainCommand: ParsableCommand {
         plimsoll explain pool.json --market market.json --account basis-trader
         plimsoll explain pool.json --market market.json --account call-seller
       Example, with files of your own (a scenario set is in Samples/weekend-gap.yaml):
-        plimsoll explain pool.json --market market.json --scenarios mine.yaml
+        plimsoll explain mine.json --market market.json --scenarios mine.yaml
       Exit status: 0 above the line, 10 below, 11 undecidable, 65 bad input.
       """)
 

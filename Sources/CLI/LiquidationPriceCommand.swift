@@ -15,7 +15,7 @@ struct LiquidationPriceCommand: ParsableCommand {
       cross when several prices move has a boundary instead, which one price cannot show.
       Examples, in Samples/desk:
         plimsoll liquidation-price pool.json --market market.json
-        plimsoll liquidation-price pool.json --market market.json --account call-seller
+        plimsoll liquidation-price pool.json --market market.json --format csv
       """)
 
   @OptionGroup var inputs: PoolOptions

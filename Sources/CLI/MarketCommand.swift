@@ -13,8 +13,8 @@ struct MarketCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import", abstract: "Turns option chains into a market document.",
       discussion: """
-        Each quote keeps its own forward; the market's span says how long the polling took. Columns \
-        are those of Deribit's recorded chains, one row an option and poll.
+        Each quote keeps its own forward; the market's span says how long the polling took. \
+        Columns are those of Deribit's recorded chains, one row an option and poll.
         Examples, with files of your own:
           plimsoll market import deribit-chain btc.csv eth.csv --output market.json
           gzip -dc chain.csv.gz | plimsoll market import deribit-chain - > market.json

@@ -14,7 +14,7 @@ struct PriceCommand: ParsableCommand {
       Examples, anywhere:
         plimsoll price call --forward 60000 --strike 66000 --days 30 --volatility 0.6
         plimsoll price put --forward 60000 --strike 54000 --days 7 --price 310.5
-        plimsoll price call --forward 2100 --strike 2100 --days 1 --volatility 0.5 --format json
+        plimsoll price call --forward 2100 --strike 2100 --days 1 --volatility 0.5
       """)
 
   @Argument(help: "call or put.") var right: OptionRight

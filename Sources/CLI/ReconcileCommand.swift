@@ -13,7 +13,7 @@ struct ReconcileCommand: ParsableCommand {
       Below each comparison stand the parts that make up our figure.
       Examples, in Samples/deribit-responses, after the import:
         plimsoll reconcile pool.json --market market.json
-        plimsoll reconcile pool.json --market market.json --tolerance 0.0001 --format csv
+        plimsoll reconcile pool.json --market market.json --tolerance 0.0001
       Exit status: 0 every residual is within the tolerance, 1 some is not, 65 bad input.
       """)
 

@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "frobnicate", "margin", "margin pool.json", "margin pool.json --market",
+    "margin", "margin pool.json", "margin pool.json --market",
     "margin pool.json --market market.json --format xml",
     "margin pool.json --market market.json --colour", "price call --forward 1 --strike 1 --days 1",
     "price straddle --forward 1 --strike 1 --days 1 --volatility 1", "schema ship",

@@ -138,8 +138,8 @@ import Testing
     #expect(outcome.output.contains(expected))
   }
 
-  @Test(arguments: ["import bitmex a.json", "import csv", "import csv p.csv --column size"])
-  func `64 for a venue nobody knows, or a choice that is none`(line: String) throws {
+  @Test(arguments: ["import csv", "import csv p.csv --column size"])
+  func `64 for a file that is missing, or a choice that is none`(line: String) throws {
     let outcome = try Workbench().run(line)
     #expect(outcome.status == 64 && outcome.output.isEmpty)
     #expect(outcome.complaint.hasPrefix("Error: ") && outcome.complaint.contains("\nUsage: "))
