@@ -1,8 +1,10 @@
 import PlimsollDomain
 import PlimsollRevaluation
 
-/// A stated amount of the requirement unit, whatever is held: a minimum, or a figure the venue
-/// computes from what no document states, such as the margin of market maker protection.
+/// A stated amount of the requirement unit, whatever is held or ordered: a minimum, or a figure the
+/// venue computes from what no document states, such as the margin of market maker protection.
+///
+/// Nothing where nothing is held or ordered: an empty account may withdraw all it has.
 public struct FixedCharge: MarginComponent {
   public let name: String
   /// What it charges, before enclosing factors.
@@ -17,6 +19,7 @@ public struct FixedCharge: MarginComponent {
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
+    guard !portfolio.entries.isEmpty else { return [] }
     do {
       let exact = try charge.weighted(weight)
       let margins = Margins(

@@ -68,36 +68,38 @@ import Testing
 
   /// Where verdict, status, headroom and what may leave contradict each other.
   private func disagreements(_ desk: RandomDesk, _ assessment: Assessment) throws -> [String] {
-      var broken: [String] = []
-      func check(_ holds: Bool, _ text: String) { if !holds { broken.append(text) } }
-      for group in assessment.groups {
-        let who = "\(group.group) \(group.verdict) \(group.status) \(group.headroom)"
-        let line = desk.edition.line
-        let need = group.requirement.margins.maintenance
-        let (level, bound) = (group.balance.maintenance.value, try need.value.times(line.times))
-        let isReached = line.isInclusive ? level <= bound : level < bound
-        switch group.verdict {
-        case .below: check(isReached, "\(who): below and not reached")
-        case .above: check(!isReached || (need.isZero && level >= .zero), "\(who): above")
-        case .undecidable:
-          check(group.status == .undecidable || group.status == .bankrupt, "\(who): undecidable")
-        }
-        check(group.headroom.units >= 0 || group.verdict != .above, "\(who): negative and above")
-        check(group.headroom.units <= 0 || group.verdict != .below, "\(who): positive and below")
-        check(group.shortfall.maintenance == group.headroom.negated.orZero, "\(who): shortfall")
-        check(group.status != .liquidation || group.verdict == .below, "\(who): liquidation")
-        check(group.status != .healthy || group.verdict == .above, "\(who): healthy")
-        check(
-          group.verdict != .below || [.liquidation, .bankrupt].contains(group.status),
-          "\(who): below")
-        check(group.status != .bankrupt || group.verdict != .above, "\(who): bankrupt and above")
-        check(group.free.units >= group.withdrawable.units, "\(who): free < withdrawable")
-        check(group.withdrawable.units >= 0, "\(who): withdrawable \(group.withdrawable)")
+    var broken: [String] = []
+    func check(_ holds: Bool, _ text: String) { if !holds { broken.append(text) } }
+    for group in assessment.groups {
+      let who = "\(group.group) \(group.verdict) \(group.status) \(group.headroom)"
+      let line = desk.edition.line
+      let need = group.requirement.margins.maintenance
+      let (level, bound) = (group.balance.maintenance.value, try need.value.times(line.times))
+      let isReached = line.isInclusive ? level <= bound : level < bound
+      switch group.verdict {
+      case .below: check(isReached, "\(who): below and not reached")
+      case .above: check(!isReached || (need.isZero && level >= .zero), "\(who): above")
+      case .undecidable:
+        check(group.status == .undecidable || group.status == .bankrupt, "\(who): undecidable")
       }
-      return broken
+      check(group.headroom.units >= 0 || group.verdict != .above, "\(who): negative and above")
+      check(group.headroom.units <= 0 || group.verdict != .below, "\(who): positive and below")
+      check(group.shortfall.maintenance == group.headroom.negated.orZero, "\(who): shortfall")
+      check(group.status != .liquidation || group.verdict == .below, "\(who): liquidation")
+      check(group.status != .healthy || group.verdict == .above, "\(who): healthy")
+      check(
+        group.verdict != .below || [.liquidation, .bankrupt].contains(group.status),
+        "\(who): below")
+      check(group.status != .bankrupt || group.verdict != .above, "\(who): bankrupt and above")
+      check(group.free.units >= group.withdrawable.units, "\(who): free < withdrawable")
+      check(group.withdrawable.units >= 0, "\(who): withdrawable \(group.withdrawable)")
+    }
+    return broken
   }
 
-  @Test func `R-034 seeds 10 and 11: a long option that needs nothing is not in liquidation`() throws {
+  @Test func `R-034 seeds 10 and 11: a long option that needs nothing is not in liquidation`()
+    throws
+  {
     let edition = try EditionStore.catalog().edition("bybit-uta")
     for seed in [UInt64(10), 11] {
       let desk = try RandomDesk(edition, seed: seed)
@@ -179,9 +181,6 @@ import Testing
 
   @Test(arguments: names)
   func `leaves an empty account above its line`(name: String) throws {
-    // FINRA rule 4210(b) asks 2,000 USD of an account before it may open anything on margin: a
-    // stated minimum of initial margin, which restricts an empty account and liquidates none.
-    let minimum = name.hasPrefix("us-strategy-based") ? FixedPoint(2000) : .zero
     try each(name) { desk, _ in
       var broken: [String] = []
       for id in RandomDesk.dollars {
@@ -189,12 +188,8 @@ import Testing
         let holdings: [[Holding]] = [[], [Holding(amount: amount)]]
         for holding in holdings {
           let assessment = try desk.assess(Account(id: "test", holdings: holding))
-          let isMinimum = assessment.groups.allSatisfy {
-            let margins = $0.requirement.margins
-            return margins.maintenance.isZero && margins.initial.value == minimum
-          }
-          let usual = assessment.status == .healthy || minimum > .zero
-          if assessment.verdict != .above || !usual || !isMinimum {
+          let isZero = assessment.groups.allSatisfy { $0.requirement.isZero }
+          if assessment.verdict != .above || assessment.status != .healthy || !isZero {
             broken.append("\(id) \(holding.count): \(assessment.verdict) \(assessment.status)")
           }
         }
