@@ -20,9 +20,7 @@ extension Assessor {
       return GroupAssessment(
         group: book.name, balance: balance, headroom: headroom, equity: equity,
         requirement: requirement, credits: credits, verdict: verdict,
-        status: try status(
-          balance, requirement.margins, verdict, isEmpty: book.entries.isEmpty && requirement.isZero
-        ),
+        status: try status(balance, requirement.margins, verdict),
         shortfall: Margins(
           initial: try requirement.margins.initial.minus(balance.initial).orZero,
           maintenance: headroom.negated.orZero),
@@ -68,23 +66,18 @@ extension Assessor {
     let hidden = try Money(
       charging: requirement.hidden.value.times(edition.line.times), in: requirement.unit)
     if unsure || hidden.units.magnitude > headroom.units.magnitude { return .undecidable }
-    // A line that is reached at equality is not crossed by an account that needs nothing.
-    let below =
-      try edition.line.isReached(balance, requirement.margins)
-      && (headroom.units < 0 || requirement.margins.maintenance.units > 0)
+    let below = try edition.line.isReached(balance, requirement.margins)
     let doubted = missing.contains { $0.bias == (below ? .high : .low) }
     return doubted ? .undecidable : below ? .below : .above
   }
 
   /// the first rung from the worst on that the balance is under.
   private func status(
-    _ balance: Equity, _ margins: Margins, _ verdict: Verdict, isEmpty: Bool
+    _ balance: Equity, _ margins: Margins, _ verdict: Verdict
   ) throws(AmountError) -> Status {
     if balance.mark.units < 0 { return .bankrupt }
     if verdict == .undecidable { return .undecidable }
-    for rung in edition.ladder where !isEmpty {
-      if try rung.isReached(balance, margins) { return rung.status }
-    }
+    for rung in edition.ladder where try rung.isReached(balance, margins) { return rung.status }
     return .healthy
   }
 

@@ -12,7 +12,9 @@ enum GreekLedger {
     of account: Account, in market: Market, without unmarked: Set<ContractID> = []
   ) throws(MarketError) -> [Greeks] {
     var totals: [AssetID: Greeks] = [:]
-    for position in account.positions where !unmarked.contains(position.contract) {
+    // Sums of doubles depend on their order: by name and lots, whatever order the account has.
+    let ordered = account.positions.sorted { ($0.contract, $0.lots) < ($1.contract, $1.lots) }
+    for position in ordered where !unmarked.contains(position.contract) {
       guard let contract = market.contracts[position.contract] else {
         throw .unlisted(position.contract)
       }

@@ -117,7 +117,6 @@ struct LiquidationSearch {
     let valuation = try assessor.valuation(unit)
     let worth = try GroupWorth(of: book, edition, valuation)
     let margins = try book.requirement(edition, valuation).margins
-    guard margins.maintenance.units > 0 || worth.balance.maintenance.units < 0 else { return false }
     do { return try edition.line.isReached(worth.balance, margins) } catch {
       throw .arithmetic(book.name, error)
     }

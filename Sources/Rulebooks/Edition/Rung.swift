@@ -34,11 +34,12 @@ public struct Rung: Hashable, Sendable {
     return try level.minus(Money(charging: figure.value.times(times), in: figure.asset))
   }
 
-  /// Whether a balance with these figures has reached the rung, exactly.
+  /// Whether a balance with these figures has reached the rung, exactly. A rung that is reached at
+  /// equality is not reached by who needs nothing and owes nothing.
   func isReached(_ balance: Equity, _ margins: Margins) throws(AmountError) -> Bool {
     let figure = against == .initial ? margins.initial : margins.maintenance
     let level = (against == .initial ? balance.initial : balance.maintenance).value
     let bound = try figure.value.times(times)
-    return isInclusive ? level <= bound : level < bound
+    return isInclusive && bound > .zero ? level <= bound : level < bound
   }
 }

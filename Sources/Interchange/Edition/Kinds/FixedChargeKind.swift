@@ -17,6 +17,6 @@ extension ComponentKind {
     else { return nil }
     return FixedCharge(
       name: node["name"]?.text ?? "",
-      charge: ExactCharge(initial: initial, maintenance: maintenance))
+      charge: ExactCharge(initial: initial, maintenance: maintenance), always: false)
   }
 }

@@ -10,10 +10,11 @@ struct BlockScale {
   /// Decimals of a tick.
   private let decimals: Int
 
-  /// The blocks of these legs, beside so many shares.
+  /// The blocks of these legs, beside so many shares and what collars save of them; a tick holds
+  /// every decimal of their amounts and no more, so that large blocks still fit.
   init(
     shorts: [StrategyBook.Leg], longs: [StrategyBook.Leg],
-    stock: (long: FixedPoint, short: FixedPoint)
+    stock: (long: FixedPoint, short: FixedPoint), collars: [[FixedPoint?]]
   ) throws(AmountError) {
     let legs = shorts + longs
     let contract = try Self.divisor(of: legs.map(\.size))
@@ -22,13 +23,12 @@ struct BlockScale {
       sizes.append(try shares.dividedDown(by: contract, decimals: 0).times(contract))
     }
     block = try Self.divisor(of: sizes)
-    var decimals = 0
+    var decimals = (collars.joined().compactMap { $0?.scale }.max() ?? 0) + block.scale
     for leg in legs {
       let amounts = [leg.naked, leg.premium, leg.inside, leg.terms.strike, leg.underlying]
       decimals = max(decimals, (amounts.map(\.scale).max() ?? 0) + block.scale)
     }
-    // A collar takes shares of strikes and of the stock's price: room for their decimals.
-    self.decimals = min(decimals + 6, 38)
+    self.decimals = min(decimals, 38)
   }
 
   /// The largest number that divides all of `values`; one where none is above zero.

@@ -95,8 +95,8 @@ struct StrategyBook {
   /// What each strategy of the cheapest assignment needs of one figure.
   private func amounts(_ figure: Figure) throws(AmountError) -> [Amount] {
     let held = try held()
-    let blocks = try BlockScale(shorts: shorts, longs: longs, stock: held)
     let collars = try collars(figure)
+    let blocks = try BlockScale(shorts: shorts, longs: longs, stock: held, collars: collars)
     let problem = try blocks.problem(shorts, longs, stock: held, collars: collars)
     let counts = PairingSearch.best(of: problem)
     var amounts: [Amount] = []
