@@ -20,8 +20,8 @@ extension Reading {
     for (place, position) in (node["positions"]?.array ?? []).enumerated() {
       let way = "\(path)positions[\(place)]."
       checkMode(position, at: way, of: edition)
-      let mode = position["mode"] ?? node["mode"]
-      if mode?.text == MarginMode.isolated.rawValue, position["margin"] == nil {
+      let mode = (position["mode"] ?? node["mode"])?.text ?? edition.modes.first?.rawValue
+      if mode == MarginMode.isolated.rawValue, position["margin"] == nil {
         refuse(
           position, at: way + "margin", "an isolated position has no margin of its own",
           "state what was assigned to it")

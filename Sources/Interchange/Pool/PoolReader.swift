@@ -57,10 +57,13 @@ public enum PoolReader {
     let market: Market
     let policy: MarkPolicy
     let prices: PriceBasis
+    /// How positions are margined that say nothing, nor their account.
+    let mode: MarginMode?
 
     init(_ market: Market, _ edition: Edition?, otherwise marks: MarkPolicy) {
       self.market = market
       (policy, prices) = (edition?.marks ?? marks, edition?.prices ?? .mark)
+      mode = edition?.modes.first
     }
 
     /// Refuses a contract that cannot be valued, unless the edition has another way.
@@ -140,7 +143,7 @@ public enum PoolReader {
       let lots = lots(&reading, node, path, contract)
     else { return nil }
     let mode = node["mode"]?.text.flatMap(MarginMode.init)
-    let usual = account["mode"]?.text.flatMap(MarginMode.init)
+    let usual = account["mode"]?.text.flatMap(MarginMode.init) ?? marks.mode
     if let margin = node["margin"], (mode ?? usual) != .isolated {
       reading.refuse(
         margin, at: path + "margin", "only an isolated position has margin of its own",

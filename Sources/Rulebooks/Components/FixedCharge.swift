@@ -4,7 +4,8 @@ import PlimsollRevaluation
 /// A stated amount of the requirement unit, whatever is held or ordered: a minimum, or a figure the
 /// venue computes from what no document states, such as the margin of market maker protection.
 ///
-/// A minimum asks nothing where nothing is held or ordered: such an account may withdraw all it has.
+/// A minimum asks nothing where nothing is held or ordered: such an account may withdraw all it
+/// has.
 public struct FixedCharge: MarginComponent {
   public let name: String
   /// What it charges, before enclosing factors.

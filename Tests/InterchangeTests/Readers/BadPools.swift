@@ -45,7 +45,8 @@ let badPools: [Spoilt] = [
     #""instrument": "BTC-28APR23-30000-C""#,
     #""instrument": "BTC-28APR23-31000-C""#,
     #":15: accounts[0].positions[0].instrument: instrument "BTC-28APR23-31000-C" is not in"#,
-    #"the market: add it to the market's "instruments", or correct the name."#),
+    #"the market: did you mean "BTC-28APR23-30000-C"? If not, add it to the market's"#,
+    #""instruments", or correct the name."#),
   Spoilt(
     "an order for an unknown instrument",
     #""instrument": "BTC-PERPETUAL", "side""#,

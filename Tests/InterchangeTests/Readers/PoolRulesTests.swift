@@ -67,7 +67,7 @@ import Testing
       Spoilt(
         "an account without rulebook", "textbook-grid", "textbook-grid@1",
         #":26: accounts[1].rulebook: account "bob" names no rulebook: add "rulebook" or pass"#,
-        "--rulebook."), nil
+        #"--rulebook; "plimsoll rulebook list" shows every one."#), nil
     ),
     (
       Spoilt(
@@ -101,6 +101,20 @@ import Testing
     #expect(errors?.all.map(\.line) == [15, 16])
     let paths = ["accounts[0].positions[0].margin", "accounts[0].positions[1].margin"]
     #expect(errors?.all.map(\.path) == paths)
+  }
+
+  /// GMX margins every position alone, so a position there need not say so.
+  @Test func `the edition's own mode is that of positions that state none`() throws {
+    let pool = { (margin: String) in
+      """
+      {"plimsoll": 1, "accounts": [{"id": "a", "rulebook": "gmx-v2", "positions": [
+        {"instrument": "BTC-PERPETUAL", "quantity": "10", "entry": "30000"\(margin)}]}]}
+      """
+    }
+    let read = try read(pool(#", "margin": "0.001""#), rulebook: nil)
+    #expect(try read.accounts.first?.positions.first?.margin == FixedPoint("0.001"))
+    let errors = #expect(throws: DocumentErrors.self) { try self.read(pool(""), rulebook: nil) }
+    #expect(errors?.all.map(\.path) == ["accounts[0].positions[0].margin"])
   }
 
   @Test func `a pool that can be measured is read as it is without the catalog`() throws {
