@@ -16,6 +16,7 @@ public enum EditionStore {
     ("mango-v4-2024-09.yaml", PackageResources.mango_v4_2024_09_yaml),
     ("hyperliquid-2023.yaml", PackageResources.hyperliquid_2023_yaml),
     ("hyperliquid-2026-09.yaml", PackageResources.hyperliquid_2026_09_yaml),
+    ("hyperliquid-pm-2026-alpha.yaml", PackageResources.hyperliquid_pm_2026_alpha_yaml),
     ("gmx-v2-2026-03.yaml", PackageResources.gmx_v2_2026_03_yaml),
     ("synthetix-v3-2025-06.yaml", PackageResources.synthetix_v3_2025_06_yaml),
     ("kraken-futures-2025.yaml", PackageResources.kraken_futures_2025_yaml),
