@@ -34,8 +34,9 @@ enum DeribitVectors {
       "id": "vector", "rulebook": .string("\(edition.id)"),
       "positions": [["instrument": .string(name), "quantity": .string("\(size)")]],
     ]
-    let margins = try margins(
-      of: ["plimsoll": 1, "accounts": [account]], in: market, catalog)
+    let requirement = try VectorDocuments(catalog: catalog, market: market, account: account)
+      .requirement()
+    guard let margins = requirement?.margins else { return nil }
     return ["margin_usdc": (kind == "im" ? margins.initial : margins.maintenance).value]
   }
 
@@ -48,16 +49,6 @@ enum DeribitVectors {
     guard let rates else { return false }
     return vector.decimal("base_rate") == (kind == "im" ? rates.initial : rates.maintenance)
       && vector.decimal("increment_per_unit") == rates.increment
-  }
-
-  private static func margins(of pool: Node, in market: Node, _ catalog: Catalog) throws -> Margins
-  {
-    let market = try MarketReader.read(
-      Array(JSONWriter.compact(market).utf8), file: "vector.json")
-    let document = try PoolReader.read(
-      Array(JSONWriter.compact(pool).utf8), file: "vector.json", market: market)
-    let report = try Report(of: document, in: market, catalog: catalog, inputs: "")
-    return report.accounts.first?.groups.first?.requirement.margins ?? .zero(Asset("USDC"))
   }
 
   /// One cell of a published simulation: the profit of an inverse perpetual.

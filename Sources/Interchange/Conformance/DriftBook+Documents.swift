@@ -40,7 +40,7 @@ extension DriftBook {
   }
 
   /// The account; `nil` where a position has no entry price above zero.
-  func pool() throws -> Node? {
+  func account() throws -> Node? {
     var account: [(String, Node)] = [("id", "vector"), ("rulebook", "drift-v2")]
     if let leverage = try leverage(ratio) { account.append(("leverage", leverage)) }
     let holdings = assets.sorted { $0.key < $1.key }.filter { $0.value.held != .zero }
@@ -64,7 +64,7 @@ extension DriftBook {
             ]
           })
       ))
-    return ["plimsoll": 1, "accounts": .array([.object(account)])]
+    return .object(account)
   }
 
   /// A position whose cost is the quote amount of the vector: towards zero for a long, away for a

@@ -68,15 +68,9 @@ struct DriftBook {
 
   /// The groups of the account, the shared one first.
   func groups() throws -> [GroupAssessment] {
-    guard let pool = try pool() else { return [] }
-    let market = try MarketReader.read(bytes(try market()), file: "vector.json")
-    let document = try PoolReader.read(bytes(pool), file: "vector.json", market: market)
-    let edition = try EditionReader.read(bytes(edition()), file: "vector.json")
-    let report = try Report(of: document, in: market, catalog: Catalog([edition]), inputs: "")
-    return report.accounts.first?.groups ?? []
+    guard let account = try account() else { return [] }
+    return try VectorDocuments(edition: edition(), market: market(), account: account).groups()
   }
-
-  private func bytes(_ node: Node) -> [UInt8] { Array(JSONWriter.compact(node).utf8) }
 
   /// The step that every quantity is a multiple of.
   func lot(of quantities: [FixedPoint]) throws(AmountError) -> FixedPoint {

@@ -16,8 +16,6 @@ enum MangoVectors {
     let perpetuals = (inputs["perps"]?.array ?? []).enumerated().map {
       perpetual($1, "perpetual-\($0)")
     }
-    let edition = try EditionReader.read(
-      bytes(edition(tokens, inputs["perps"]?.array ?? [])), file: "edition.json")
     let market: Node = [
       "plimsoll": 1, "time": "2024-09-04T00:00:00Z", "assets": .array(assets(tokens)),
       "instruments": .array(markets.map(\.instrument) + perpetuals.map(\.instrument)),
@@ -25,16 +23,14 @@ enum MangoVectors {
     ]
     let held = tokens.map { holding($0["name"], $0["balance"]) }
     let account: Node = [
-      "id": "vector", "rulebook": .string("\(edition.id)"),
+      "id": "vector", "rulebook": "vector",
       "holdings": .array(held + markets.flatMap(\.reserved)),
       "positions": .array(perpetuals.flatMap(\.positions)),
       "orders": .array(markets.flatMap(\.orders) + perpetuals.flatMap(\.orders)),
     ]
-    let read = try MarketReader.read(bytes(market), file: "market.json")
-    let pool = try PoolReader.read(
-      bytes(["plimsoll": 1, "accounts": [account]]), file: "pool.json", market: read)
-    let report = try Report(of: pool, in: read, catalog: Catalog([edition]), inputs: "")
-    guard let group = report.accounts.first?.groups.first else { return nil }
+    let rules = edition(tokens, inputs["perps"]?.array ?? [])
+    let documents = try VectorDocuments(edition: rules, market: market, account: account)
+    guard let group = try documents.groups().first else { return nil }
     let margins = group.requirement.margins
     return [
       "init_health": try group.balance.initial.minus(margins.initial).value,
@@ -203,7 +199,4 @@ enum MangoVectors {
   }
 
   private static func text(_ value: FixedPoint) -> Node { .string("\(value)") }
-
-  private static func bytes(_ node: Node) -> [UInt8] { Array(JSONWriter.compact(node).utf8) }
-
 }

@@ -35,7 +35,7 @@ enum StrategyVectors {
       "id": "vector", "rulebook": "us-strategy-based",
       "positions": [["instrument": "OPTION", "quantity": contracts]],
     ]
-    let requirement = try VectorDocuments(edition: nil, market: market, account: account)
+    let requirement = try VectorDocuments(catalog: catalog, market: market, account: account)
       .requirement()
     guard let margins = requirement?.margins else { return nil }
     return ["maintenance": margins.maintenance.value, "initial": margins.initial.value]

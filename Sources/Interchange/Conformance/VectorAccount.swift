@@ -16,20 +16,15 @@ struct VectorAccount {
 
   /// Where it stands by an edition made of the vector's own parameters.
   func assessed(by edition: Node) throws -> GroupAssessment? {
-    let edition = try EditionReader.read(edition.bytes, file: "vector.yaml")
     let listed: Node = [
       "plimsoll": 1, "time": "2026-01-01T00:00:00Z", "assets": .array(assets),
       "instruments": .array(instruments), "quotes": .array(quotes),
     ]
-    let market = try MarketReader.read(listed.bytes, file: "vector.json")
     let account: Node = [
-      "id": "vector", "rulebook": .string("\(edition.id)"), "holdings": .array(holdings),
+      "id": "vector", "rulebook": edition["rulebook"] ?? .null, "holdings": .array(holdings),
       "positions": .array(positions),
     ]
-    let document: Node = ["plimsoll": 1, "accounts": [account]]
-    let pool = try PoolReader.read(document.bytes, file: "vector.json", market: market)
-    return try Report(of: pool, in: market, catalog: Catalog([edition]), inputs: "")
-      .accounts.first?.groups.first
+    return try VectorDocuments(edition: edition, market: listed, account: account).groups().first
   }
 
   /// An edition that has only components.

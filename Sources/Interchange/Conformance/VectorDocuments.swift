@@ -3,12 +3,23 @@ import PlimsollRulebooks
 
 /// Documents of one account as a user writes them, through the way that margins accounts.
 struct VectorDocuments {
-  /// The edition under test; one of those embedded, by the account's own words, without it.
-  let edition: Node?
+  /// The editions at hand; the account names one of them.
+  let catalog: Catalog
   /// The market.
   let market: Node
-  /// The account; it names the edition's rulebook.
+  /// The account.
   let account: Node
+
+  /// Documents of an account under one of the editions of `catalog`.
+  init(catalog: Catalog, market: Node, account: Node) {
+    (self.catalog, self.market, self.account) = (catalog, market, account)
+  }
+
+  /// Documents of an account under an edition of the vector's own parameters.
+  init(edition: Node, market: Node, account: Node) throws {
+    let edition = try EditionReader.read(edition.bytes, file: "vector-edition.json")
+    self.init(catalog: Catalog([edition]), market: market, account: account)
+  }
 
   /// The name that editions made from vectors have.
   static let rulebook = "vector"
@@ -26,16 +37,16 @@ struct VectorDocuments {
   }
 
   /// The requirement of the account's only group.
-  func requirement() throws -> Requirement? {
-    let editions = edition.map { [(file: "vector-edition.json", bytes: $0.bytes)] } ?? []
+  func requirement() throws -> Requirement? { try groups().first?.requirement }
+
+  /// Where the account's groups stand, the shared one first.
+  func groups() throws -> [GroupAssessment] {
     let market = try MarketReader.read(market.bytes, file: "vector-market.json")
     let pool: Node = ["plimsoll": 1, "accounts": .array([account])]
     let document = try PoolReader.read(pool.bytes, file: "vector-pool.json", market: market)
-    let report = try Report(
-      of: document, in: market, catalog: EditionStore.catalog(with: editions), inputs: "")
-    return report.accounts.first?.groups.first?.requirement
+    return try Report(of: document, in: market, catalog: catalog, inputs: "")
+      .accounts.first?.groups ?? []
   }
-
 }
 
 extension Vector {

@@ -57,7 +57,7 @@ enum VegaVectors {
       "id": "vector", "rulebook": .string(VectorDocuments.rulebook),
       "positions": [["instrument": "MARKET", "quantity": held]], "orders": .array(orders),
     ]
-    let documents = VectorDocuments(
+    let documents = try VectorDocuments(
       edition: VectorDocuments.edition([component], unit: "UNIT"), market: market,
       account: account)
     guard let margins = try documents.requirement()?.margins else { return nil }

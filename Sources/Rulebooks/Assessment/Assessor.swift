@@ -20,6 +20,8 @@ public struct Assessor: Sendable {
   public let accepted: Set<String>
   /// The market with its missing marks filled in, and what stands in for them.
   let marked: MarkedMarket
+  /// Contracts without a mark whose positions count nothing; none where they are refused.
+  private let unmarked: Set<ContractID>
   private let valuations: [AssetID: Valuation]
 
   /// Prepares `market` for the contracts that `accounts` hold or ordered.
@@ -32,12 +34,13 @@ public struct Assessor: Sendable {
     let market = marked.market
     (self.edition, self.market, self.accepted) = (edition, market, accepted)
     self.marked = marked
+    unmarked = edition.marks.isRefused ? [] : marked.unmarked
     self.reporting = market.asset(reporting)
     var byUnit: [AssetID: Set<ContractID>] = [:]
     for account in accounts {
       for id in account.positions.map(\.contract) + account.orders.map(\.contract) {
         guard let contract = market.contracts[id] else { throw .market(.unlisted(id)) }
-        guard edition.marks.isRefused || !marked.unmarked.contains(id) else { continue }
+        guard !unmarked.contains(id) else { continue }
         byUnit[edition.unit(of: contract), default: []].insert(id)
         byUnit[contract.margin, default: []].insert(id)
       }
@@ -88,9 +91,6 @@ public struct Assessor: Sendable {
     }
     return tables
   }
-
-  /// Contracts without a mark whose positions count nothing; none where they are refused.
-  private var unmarked: Set<ContractID> { edition.marks.isRefused ? [] : marked.unmarked }
 
   func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
     try GroupBook.groups(of: account, edition, market, without: unmarked) { contract, unit in

@@ -1,5 +1,4 @@
 import PlimsollDomain
-import PlimsollDomain
 import PlimsollRulebooks
 
 extension ComponentKind {

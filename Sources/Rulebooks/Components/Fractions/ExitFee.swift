@@ -47,7 +47,7 @@ public struct ExitFee: MarginComponent {
 
   /// The rates of a contract.
   public func rates(of contract: Contract) -> Rates? {
-    rates[contract.id.text] ?? rates[contract.underlying.text] ?? others
+    rates.terms(of: contract) ?? others
   }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)

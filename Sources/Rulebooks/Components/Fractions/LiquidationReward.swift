@@ -75,7 +75,7 @@ public struct LiquidationReward: MarginComponent {
 
   /// The terms of a contract.
   public func terms(of contract: Contract) -> Terms? {
-    terms[contract.id.text] ?? terms[contract.underlying.text] ?? others
+    terms.terms(of: contract) ?? others
   }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)

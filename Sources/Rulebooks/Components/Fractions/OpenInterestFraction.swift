@@ -80,7 +80,7 @@ public struct OpenInterestFraction: MarginComponent {
 
   /// The tier a contract is in.
   public func tier(of contract: Contract) -> Tier? {
-    tiers[contract.id.text] ?? tiers[contract.underlying.text] ?? others
+    tiers.terms(of: contract) ?? others
   }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)

@@ -39,7 +39,7 @@ public struct RiskFactorSlippage: MarginComponent {
 
   /// The terms of `contract`.
   public func terms(of contract: Contract) -> Terms? {
-    terms[contract.id.text] ?? terms[contract.underlying.text] ?? others
+    terms.terms(of: contract) ?? others
   }
 
   /// The levels of `book`, in whole units of `asset`, prices being in units of it.

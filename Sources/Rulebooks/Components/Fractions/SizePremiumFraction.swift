@@ -57,7 +57,7 @@ public struct SizePremiumFraction: MarginComponent {
 
   /// The terms of `contract`, if there are any.
   public func terms(of contract: Contract) -> Terms? {
-    underlyings[contract.id.text] ?? underlyings[contract.underlying.text]
+    underlyings.terms(of: contract)
   }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)

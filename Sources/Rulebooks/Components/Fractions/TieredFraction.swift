@@ -90,7 +90,7 @@ public struct TieredFraction: MarginComponent {
 
   /// The tiers a position in `contract` falls into.
   public func tiers(of contract: Contract) -> [Tier] {
-    tiers[contract.id.text] ?? tiers[contract.underlying.text] ?? others
+    tiers.terms(of: contract) ?? others
   }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)

@@ -43,7 +43,7 @@ public struct TokenHealth: MarginComponent {
 
   /// The weights of a perpetual.
   func weights(of contract: Contract) -> PerpetualWeights? {
-    perpetuals[contract.id.text] ?? perpetuals[contract.underlying.text] ?? others
+    perpetuals.terms(of: contract) ?? others
   }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)

@@ -96,7 +96,7 @@ public struct UnrealisedProfit: MarginComponent {
   private func counted(
     _ profit: FixedPoint, _ contract: Contract, in valuation: Valuation, for figure: Rung.Figure
   ) throws -> FixedPoint {
-    let terms = underlyings[contract.id.text] ?? underlyings[contract.underlying.text] ?? others
+    let terms = underlyings.terms(of: contract) ?? others
     let weights = terms ?? Terms(weights: Weight(initial: .zero, maintenance: .zero))
     let quote = try valuation.market.strictPrice(of: contract.settle, for: figure)
     let weighted = try profit.times(weights.weight(of: profit, for: figure)).cut(to: 6)
