@@ -3,7 +3,7 @@ public struct AssetPrice: Hashable, Sendable {
   /// The asset and its scale.
   public let asset: Asset
   /// In the market's currency, US dollars.
-  public let price: FixedPoint
+  public internal(set) var price: FixedPoint
   /// Seconds since the price was made, if known.
   public let age: FixedPoint?
   /// Half-width of the price's confidence band, as a fraction, if known.
@@ -12,14 +12,18 @@ public struct AssetPrice: Hashable, Sendable {
   public let average: FixedPoint?
   /// How much of the asset is deposited at the venue and borrowed from it, in the asset.
   public let deposits: FixedPoint?, borrows: FixedPoint?
+  /// How sure the oracle says it is of the price: 0 to 1, and 1 is full.
+  public let score: FixedPoint?
 
   /// A price of an asset.
   public init(
     asset: Asset, price: FixedPoint, age: FixedPoint? = nil, confidence: FixedPoint? = nil,
-    average: FixedPoint? = nil, deposits: FixedPoint? = nil, borrows: FixedPoint? = nil
+    average: FixedPoint? = nil, deposits: FixedPoint? = nil, borrows: FixedPoint? = nil,
+    score: FixedPoint? = nil
   ) {
     (self.asset, self.price, self.age, self.confidence) = (asset, price, age, confidence)
     (self.average, self.deposits, self.borrows) = (average, deposits, borrows)
+    self.score = score
   }
 }
 
@@ -28,13 +32,13 @@ public struct Quote: Hashable, Sendable {
   /// The contract quoted.
   public let contract: ContractID
   /// The mark price, in the contract's quote asset.
-  public let mark: FixedPoint?
+  public internal(set) var mark: FixedPoint?
   /// The index of its underlying, in the market's currency.
-  public let index: FixedPoint?
+  public internal(set) var index: FixedPoint?
   /// The forward of its expiry.
   public let forward: FixedPoint?
   /// The implied volatility of its mark, 1.00 = 100% a year.
-  public let volatility: FixedPoint?
+  public internal(set) var volatility: FixedPoint?
   /// The next funding rate.
   public let funding: FixedPoint?
   /// The best bid and the best offer, in the contract's quote asset.
@@ -51,6 +55,9 @@ public struct Quote: Hashable, Sendable {
   public let openInterest: FixedPoint?
   /// Open longs minus open shorts, in the contract's quantity unit.
   public let skew: FixedPoint?
+  /// How sure the oracle says it is of the mark, or of an option's volatility: 0 to 1, and 1 is
+  /// full.
+  public let score: FixedPoint?
 
   /// A quote of `contract`.
   public init(
@@ -58,12 +65,13 @@ public struct Quote: Hashable, Sendable {
     forward: FixedPoint? = nil, volatility: FixedPoint? = nil, funding: FixedPoint? = nil,
     bid: FixedPoint? = nil, ask: FixedPoint? = nil, age: FixedPoint? = nil,
     confidence: FixedPoint? = nil, last: FixedPoint? = nil, average: FixedPoint? = nil,
-    openInterest: FixedPoint? = nil, skew: FixedPoint? = nil
+    openInterest: FixedPoint? = nil, skew: FixedPoint? = nil, score: FixedPoint? = nil
   ) {
     (self.contract, self.mark, self.index) = (contract, mark, index)
     (self.forward, self.volatility, self.funding) = (forward, volatility, funding)
     (self.bid, self.ask, self.age, self.confidence) = (bid, ask, age, confidence)
     (self.last, self.average, self.openInterest, self.skew) = (last, average, openInterest, skew)
+    self.score = score
   }
 }
 
@@ -74,13 +82,15 @@ public struct Market: Sendable {
   /// Seconds over which a polled snapshot was taken, if stated.
   public let span: FixedPoint?
   /// Prices by asset.
-  public let assets: [AssetID: AssetPrice]
+  public internal(set) var assets: [AssetID: AssetPrice]
   /// Contracts by name.
-  public let contracts: [ContractID: Contract]
+  public internal(set) var contracts: [ContractID: Contract]
   /// Quotes by contract.
-  public let quotes: [ContractID: Quote]
+  public internal(set) var quotes: [ContractID: Quote]
   /// Forwards by underlying and expiry.
   public let forwards: [ForwardKey: FixedPoint]
+  /// What is said of expiries beside their forwards.
+  public let expiries: [ForwardKey: ExpiryTerms]
 
   /// An underlying and an expiry.
   public struct ForwardKey: Hashable, Sendable {
@@ -98,12 +108,19 @@ public struct Market: Sendable {
   /// A market from its parts. Where a name comes twice the last one counts; readers refuse that.
   public init(
     time: Timestamp, span: FixedPoint? = nil, assets: [AssetPrice], contracts: [Contract],
-    quotes: [Quote], forwards: [ForwardKey: FixedPoint] = [:]
+    quotes: [Quote], forwards: [ForwardKey: FixedPoint] = [:],
+    expiries: [ForwardKey: ExpiryTerms] = [:]
   ) {
-    (self.time, self.span, self.forwards) = (time, span, forwards)
-    self.assets = Dictionary(assets.map { ($0.asset.id, $0) }) { $1 }
-    self.contracts = Dictionary(contracts.map { ($0.id, $0) }) { $1 }
-    self.quotes = Dictionary(quotes.map { ($0.contract, $0) }) { $1 }
+    (self.time, self.span, self.forwards, self.expiries) = (time, span, forwards, expiries)
+    self.assets = Self.named(assets, by: \.asset.id)
+    self.contracts = Self.named(contracts, by: \.id)
+    self.quotes = Self.named(quotes, by: \.contract)
+  }
+
+  static func named<Key: Hashable, Value>(_ values: [Value], by key: (Value) -> Key)
+    -> [Key: Value]
+  {
+    Dictionary(values.map { (key($0), $0) }) { $1 }
   }
 
   /// The asset of that name with the scale the market gives it, or its default one.

@@ -39,10 +39,7 @@ public struct MarkedMarket: Sendable {
       self.market = market
       return
     }
-    self.market = Market(
-      time: market.time, span: market.span, assets: Array(market.assets.values),
-      contracts: Array(market.contracts.values), quotes: Array(quotes.values),
-      forwards: market.forwards)
+    self.market = market.replacing(quotes: Array(quotes.values))
   }
 
   /// An option at its own volatility or at the surface's, rounded to nearest at ten decimals.
@@ -89,16 +86,6 @@ extension Market {
           years: time.years(until: terms.expiry), volatility: volatility.double))
     }
     return try? VolatilitySurface(chain)
-  }
-}
-
-extension Quote {
-  /// The same quote with a mark, and with a volatility where one is given.
-  fileprivate func marked(at mark: FixedPoint, volatility other: FixedPoint? = nil) -> Quote {
-    Quote(
-      contract: contract, mark: mark, index: index, forward: forward,
-      volatility: other ?? volatility, funding: funding, bid: bid, ask: ask, age: age,
-      confidence: confidence, last: last, average: average, openInterest: openInterest, skew: skew)
   }
 }
 

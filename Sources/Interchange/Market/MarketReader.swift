@@ -23,7 +23,8 @@ public enum MarketReader {
       time: node["time"]?.time ?? Timestamp(milliseconds: 0),
       span: reading.decimal(node, "span", ""), assets: assets, contracts: contracts,
       quotes: quotes,
-      forwards: implied.merging(Dictionary(stated) { $1 }) { $1 })
+      forwards: implied.merging(stated.map { ($0.key, $0.forward) }) { $1 },
+      expiries: Dictionary(stated.map { ($0.key, $0.terms) }) { $1 }.filter { !$1.isEmpty })
     return try reading.finish(market)
   }
 
@@ -37,7 +38,21 @@ public enum MarketReader {
       confidence: reading.decimal(node, "confidence", path),
       average: average(&reading, node, path),
       deposits: reading.decimal(node, "deposits", path),
-      borrows: reading.decimal(node, "borrows", path))
+      borrows: reading.decimal(node, "borrows", path), score: score(&reading, node, path))
+  }
+
+  /// A confidence score: a fraction of full confidence.
+  private static func score(
+    _ reading: inout Reading, _ node: Node, _ path: String, key: String = "score"
+  ) -> FixedPoint? {
+    guard let score = reading.decimal(node, key, path) else { return nil }
+    guard score <= .one else {
+      reading.refuse(
+        node[key] ?? node, at: path + key, "a score of \(score) is above full confidence",
+        "write a fraction from 0 to 1")
+      return nil
+    }
+    return score
   }
 
   private static func average(_ reading: inout Reading, _ node: Node, _ path: String)
@@ -113,15 +128,18 @@ public enum MarketReader {
       confidence: reading.decimal(node, "confidence", path),
       last: reading.decimal(node, "last", path), average: average(&reading, node, path),
       openInterest: reading.decimal(node, "openInterest", path),
-      skew: reading.decimal(node, "skew", path))
+      skew: reading.decimal(node, "skew", path), score: score(&reading, node, path))
   }
 
   private static func forward(_ reading: inout Reading, _ node: Node, _ path: String)
-    -> (Market.ForwardKey, FixedPoint)?
+    -> (key: Market.ForwardKey, forward: FixedPoint, terms: ExpiryTerms)?
   {
     guard let expiry = node["expiry"]?.time, let value = reading.decimal(node, "forward", path)
     else { return nil }
     let underlying = AssetID(node["underlying"]?.text ?? "")
-    return (Market.ForwardKey(underlying: underlying, expiry: expiry), value)
+    let terms = ExpiryTerms(
+      rate: reading.decimal(node, "rate", path), score: score(&reading, node, path),
+      rateScore: score(&reading, node, path, key: "rateScore"))
+    return (Market.ForwardKey(underlying: underlying, expiry: expiry), value, terms)
   }
 }

@@ -31,6 +31,7 @@ extension Shape {
         .init("average", average, doc: "the slow price beside it, and its window"),
         .init("deposits", .decimal(.nonNegative), doc: "deposited at the venue, in the asset"),
         .init("borrows", .decimal(.nonNegative), doc: "borrowed from the venue, in the asset"),
+        .init("score", .decimal(.nonNegative), doc: "the oracle's confidence, 0 to 1; 1 is full"),
         .init(
           "scale", .integer(0...18),
           doc: "decimals of its smallest unit; 12, and 6 for dollars and their tokens, without it"),
@@ -77,6 +78,9 @@ extension Shape {
         .init("skew", .decimal(.any), doc: "open longs minus shorts, in its quantity unit"),
         .init("age", .decimal(.nonNegative), doc: "seconds since the quote was made"),
         .init("confidence", .decimal(.nonNegative), doc: "half-width of its band, a fraction"),
+        .init(
+          "score", .decimal(.nonNegative),
+          doc: "the oracle's confidence in the mark, or an option's volatility, 0 to 1; 1 is full"),
       ]))
 
   private static let average = Shape.record(
@@ -94,5 +98,12 @@ extension Shape {
         .init("underlying", .identifier, required: true, doc: "the asset"),
         .init("expiry", .time, required: true, doc: "the expiry"),
         .init("forward", .decimal(.positive), required: true, doc: "its forward price"),
+        .init(
+          "rate", .decimal(.any),
+          doc: "the continuously compounded interest rate to it; 0.05 is 5% a year"),
+        .init(
+          "score", .decimal(.nonNegative),
+          doc: "the oracle's confidence in the forward, 0 to 1; 1 is full"),
+        .init("rateScore", .decimal(.nonNegative), doc: "the same of the rate"),
       ]))
 }

@@ -17,7 +17,8 @@ public enum MarketWriter {
       ("quotes", .array(quotes.map(quote))),
     ]
     if !forwards.isEmpty {
-      members.append(("forwards", .array(forwards.map { forward($0.key, $0.value) })))
+      members.append(
+        ("forwards", .array(forwards.map { forward($0.key, $0.value, market.expiries[$0.key]) })))
     }
     return .object(members)
   }
@@ -25,7 +26,7 @@ public enum MarketWriter {
   private static func asset(_ price: AssetPrice) -> Node {
     let known: [(String, FixedPoint?)] = [
       ("price", price.price), ("age", price.age), ("confidence", price.confidence),
-      ("deposits", price.deposits), ("borrows", price.borrows),
+      ("deposits", price.deposits), ("borrows", price.borrows), ("score", price.score),
     ]
     let usual = Asset(price.asset.id).scale == price.asset.scale
     return .object(
@@ -63,6 +64,7 @@ public enum MarketWriter {
           ("volatility", quote.volatility), ("funding", quote.funding), ("bid", quote.bid),
           ("ask", quote.ask), ("age", quote.age), ("confidence", quote.confidence),
           ("last", quote.last), ("openInterest", quote.openInterest), ("skew", quote.skew),
+          ("score", quote.score),
         ]) + average(quote.average))
   }
 
@@ -70,11 +72,15 @@ public enum MarketWriter {
     price.map { [("average", ["price": .string("\($0)")])] } ?? []
   }
 
-  private static func forward(_ key: Market.ForwardKey, _ value: FixedPoint) -> Node {
-    [
-      "underlying": .string(key.underlying.text), "expiry": .string("\(key.expiry)"),
-      "forward": .string("\(value)"),
-    ]
+  private static func forward(
+    _ key: Market.ForwardKey, _ value: FixedPoint, _ terms: ExpiryTerms?
+  ) -> Node {
+    .object(
+      [("underlying", .string(key.underlying.text)), ("expiry", .string("\(key.expiry)"))]
+        + decimals([
+          ("forward", value), ("rate", terms?.rate), ("score", terms?.score),
+          ("rateScore", terms?.rateScore),
+        ]))
   }
 
   private static func decimals(_ values: [(String, FixedPoint?)]) -> [(String, Node)] {

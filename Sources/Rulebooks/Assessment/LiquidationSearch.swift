@@ -137,10 +137,8 @@ extension Position {
 extension Market {
   /// The same market with these contracts alone.
   fileprivate func keeping(_ ids: Set<ContractID>) -> Market {
-    Market(
-      time: time, span: span, assets: Array(assets.values),
-      contracts: ids.compactMap { contracts[$0] }, quotes: ids.compactMap { quotes[$0] },
-      forwards: forwards)
+    replacing(
+      contracts: ids.compactMap { contracts[$0] }, quotes: ids.compactMap { quotes[$0] })
   }
 
   /// The market after `contract` has moved between two prices, and with it, in proportion, its
@@ -165,8 +163,6 @@ extension Market {
       if let value = index { index = try moved(value) }
       quotes[place] = quote.priced(mark: mark, index: index)
     }
-    return Market(
-      time: time, span: span, assets: assets, contracts: Array(contracts.values), quotes: quotes,
-      forwards: forwards)
+    return replacing(assets: assets, quotes: quotes)
   }
 }

@@ -52,11 +52,12 @@ let badMarkets: [Spoilt] = [
     "an unknown key near a known one", #""volatility": "0.51""#, #""volatilty": "0.51""#,
     #":27: quotes[2]: unknown key "volatilty": did you mean "volatility"? (allowed:"#,
     "instrument, mark, index, forward, volatility, funding, bid, ask, last, average,",
-    "openInterest, skew, age and confidence)."),
+    "openInterest, skew, age, confidence and score)."),
   Spoilt(
     "an unknown key near none", #""last": "30516""#, #""comment": "a guess""#,
     #":28: quotes[3]: unknown key "comment": allowed: instrument, mark, index, forward,"#,
-    "volatility, funding, bid, ask, last, average, openInterest, skew, age and confidence."),
+    "volatility, funding, bid, ask, last, average, openInterest, skew, age, confidence and",
+    "score."),
   Spoilt(
     "a key twice", #""last": "30516""#, #""mark": "30516""#,
     #":28:52: the key "mark" is already on line 28: keep one of the two."#),
@@ -182,5 +183,5 @@ let badMarkets: [Spoilt] = [
     #":6: assets[0].age: "x" is not a decimal number: write digits with an optional point,"#,
     #"e.g. "0.5"."#,
     #":6: assets[0]: unknown key "agee": did you mean "age"? (allowed: id, price, age,"#,
-    "confidence, average, deposits, borrows and scale)."),
+    "confidence, average, deposits, borrows, score and scale)."),
 ]
