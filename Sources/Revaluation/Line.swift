@@ -24,6 +24,8 @@ public struct Line: Sendable {
   public let rateMoves: Bool
   /// Years to expiry; zero without one.
   public let years: Double
+  /// The interest rate of its expiry, a year; zero where the market states none.
+  public let interest: Double
 
   /// How a lot is repriced.
   public enum Model: Hashable, Sendable {
@@ -49,11 +51,15 @@ public struct Line: Sendable {
     public let volatility: Double
     /// Whether its premium is paid in the coin itself.
     public let coinSettled: Bool
+    /// The rate its price is discounted at, a year; zero where a rule does not discount.
+    public let interest: Double
   }
 
-  /// Prepares one lot of `contract` for repricing in `unit`.
+  /// Prepares one lot of `contract` for repricing in `unit`; options are worth their price at
+  /// expiry unless `isDiscounted` brings it back at the market's rate, never below zero.
   public init(
-    _ contract: Contract, in market: Market, unit: AssetID, conversion: Conversion = .now
+    _ contract: Contract, in market: Market, unit: AssetID, conversion: Conversion = .now,
+    isDiscounted: Bool = false
   ) throws(MarketError) {
     if let expiry = contract.expiry, expiry <= market.time {
       throw .expired(contract.id, at: expiry, now: market.time)
@@ -63,6 +69,7 @@ public struct Line: Sendable {
     rateMoves =
       conversion == .scenario && contract.settle == contract.underlying && contract.settle != unit
     years = contract.expiry.map { market.time.years(until: $0) } ?? 0
+    interest = market.expiryTerms(of: contract)?.rate?.double ?? 0
     let units = contract.lot.double * contract.multiplier.double
     switch contract.payoff {
     case .spot, .perpetual, .future:
@@ -71,12 +78,16 @@ public struct Line: Sendable {
         contract.form == .inverse
         ? .inverse(coins: units / mark) : .linear(notional: units * mark)
     case .option(let terms):
-      model = .option(try Self.option(contract, terms, units: units, years: years, in: market))
+      model = .option(
+        try Self.option(
+          contract, terms, units: units, years: years,
+          interest: isDiscounted ? max(0, interest) : 0, in: market))
     }
   }
 
   private static func option(
-    _ contract: Contract, _ terms: OptionTerms, units: Double, years: Double, in market: Market
+    _ contract: Contract, _ terms: OptionTerms, units: Double, years: Double, interest: Double,
+    in market: Market
   ) throws(MarketError) -> OptionModel {
     let forward = try Forwards.forward(of: contract, in: market).double
     let strike = terms.strike.double
@@ -88,14 +99,15 @@ public struct Line: Sendable {
       let price = mark.double * (coinSettled ? forward : 1)
       do {
         volatility = try ImpliedVolatility.solve(
-          price: price, terms.right, forward: forward, strike: strike, years: years)
+          price: price, terms.right, forward: forward, strike: strike, years: years,
+          rate: interest)
       } catch { throw .impossible(contract.id, "no volatility explains its mark: \(error)") }
     } else {
       throw .unquoted(contract.id, missing: "volatility")
     }
     return OptionModel(
       right: terms.right, units: units, forward: forward, strike: strike, volatility: volatility,
-      coinSettled: coinSettled)
+      coinSettled: coinSettled, interest: interest)
   }
 
   private static func positive(_ name: String, _ value: FixedPoint?, _ contract: Contract)

@@ -46,6 +46,40 @@ public struct ProfitVector: Hashable, Sendable {
     }
   }
 
+  /// One profit times `factor`, computed in 256 bits and rounded down.
+  public mutating func scale(_ scenario: Int, by factor: FixedPoint) throws(AmountError) {
+    guard factor != .one else { return }
+    values[scenario] = try Self.down(values[scenario], times: factor)
+  }
+
+  /// What the whole is worth in each scenario, `value` and profit, times the factor of its sign,
+  /// less `value`: profits after a discount by sign, rounded down.
+  ///
+  /// - Parameter value: at the exponent of this vector.
+  public mutating func discount(
+    from value: Int128, above: FixedPoint, below: FixedPoint
+  ) throws(AmountError) {
+    for index in values.indices {
+      let (worth, overflow) = value.addingReportingOverflow(values[index])
+      guard !overflow else { throw .overflow("the worth of an expiry") }
+      let left = try Self.down(worth, times: worth > 0 ? above : below)
+      let (profit, isOver) = left.subtractingReportingOverflow(value)
+      guard !isOver else { throw .overflow("the worth of an expiry") }
+      values[index] = profit
+    }
+  }
+
+  /// A change in one scenario counts as a loss whichever way it goes.
+  public mutating func countAsLoss(_ scenario: Int) {
+    if values[scenario] > 0 { values[scenario] = -values[scenario] }
+  }
+
+  private static func down(_ value: Int128, times factor: FixedPoint) throws(AmountError) -> Int128
+  {
+    let turned = try FixedPoint(units: 0 &- value, scale: 0).timesUp(factor, decimals: 0)
+    return 0 &- turned.whole(.up)
+  }
+
   /// Every result moves towards zero by at most `allowances[scenario]`, an amount of the unit.
   public mutating func dampen(by allowances: [FixedPoint]) throws(AmountError) {
     for index in values.indices {

@@ -22,20 +22,27 @@ public struct Scenario: Hashable, Sendable {
   public let optionShare: FixedPoint
   /// The move futures and spot take instead of `move`, where a rule holds them at an edge.
   public let futuresMove: FixedPoint?
+  /// How the smile tilts on top of the volatility move, if it does.
+  public let skew: SkewShift.Tilting?
+  /// Whether a change counts as a loss whichever way it goes, expiry by expiry.
+  public let countsEitherWay: Bool
 
   /// One state of the world.
   public init(
     move: FixedPoint, volatility: VolatilityMove, weight: FixedPoint = .one,
-    optionShare: FixedPoint = .one, futuresMove: FixedPoint? = nil
+    optionShare: FixedPoint = .one, futuresMove: FixedPoint? = nil,
+    skew: SkewShift.Tilting? = nil, countsEitherWay: Bool = false
   ) {
     (self.move, self.volatility, self.weight) = (move, volatility, weight)
     (self.optionShare, self.futuresMove) = (optionShare, futuresMove)
+    (self.skew, self.countsEitherWay) = (skew, countsEitherWay)
   }
 
-  /// How a person reads it: `+16% vol up`.
+  /// How a person reads it: `+16% vol up`, `0% linear skew`.
   public var label: String {
     let percent = (try? move.times(FixedPoint(100))) ?? move
-    return (percent.signum > 0 ? "+" : "") + "\(percent)% vol \(volatility.rawValue)"
+    let change = skew.map { "\($0.rawValue) skew" } ?? "vol \(volatility.rawValue)"
+    return (percent.signum > 0 ? "+" : "") + "\(percent)% \(change)"
   }
 }
 
@@ -76,10 +83,25 @@ public struct ScenarioSet: Hashable, Sendable {
   public let scenarios: [Scenario]
   /// How their volatility moves become volatilities.
   public let shift: VolatilityShift
+  /// How their tilts of the smile do; scenarios that tilt need one.
+  public let skew: SkewShift?
+  /// Seconds before an expiry over which its settlement price is averaged; zero for none.
+  public let averaging: FixedPoint
 
   /// A set from its parts.
-  public init(scenarios: [Scenario], shift: VolatilityShift) {
+  public init(
+    scenarios: [Scenario], shift: VolatilityShift, skew: SkewShift? = nil,
+    averaging: FixedPoint = .zero
+  ) {
     (self.scenarios, self.shift) = (scenarios, shift)
+    (self.skew, self.averaging) = (skew, averaging)
+  }
+
+  /// The share of a forward that still moves `years` before its expiry: what of the settlement
+  /// average is not fixed yet.
+  func movingShare(years: Double) -> Double {
+    let seconds = years * 31_536_000
+    return averaging > .zero && seconds < averaging.double ? seconds / averaging.double : 1
   }
 
   /// Every move of `±range` in `buckets` equal steps a side, and zero, at every given volatility.

@@ -25,7 +25,8 @@ public enum EditionReader {
       uncovered: reading.each(node, "uncovered", "", uncovered),
       probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node),
       prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark, marks: marks(node),
-      withdrawal: withdrawal(&reading, node))
+      withdrawal: withdrawal(&reading, node),
+      discounting: node["discounting"]?.text.flatMap(Discounting.init) ?? .none)
     refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
@@ -37,8 +38,9 @@ public enum EditionReader {
       for (place, item) in nodes.enumerated() {
         let way = "\(path)[\(place)]"
         visit(item["of"]?.array ?? [], way + ".of")
-        guard path == "probes" || item["kind"]?.text == "scenario-grid" else { continue }
-        let name = item["name"]?.text ?? "scenario-grid"
+        let kind = item["kind"]?.text ?? "scenario-grid"
+        guard ["scenario-grid", "basis-contingency"].contains(kind) else { continue }
+        let name = item["name"]?.text ?? kind
         guard !names.insert(name).inserted else { continue }
         reading.refuse(
           item["name"] ?? item, at: way + ".name", "a grid called \"\(name)\" is already there",

@@ -28,6 +28,9 @@ extension Shape {
         .init(
           "conversion", .choice(Conversion.allCases.map(\.rawValue)),
           doc: "at which price scenarios convert settlement assets; now without it"),
+        .init(
+          "discounting", .choice(Discounting.allCases.map(\.rawValue)),
+          doc: "how options are discounted; none without it"),
         .init("collateral", .list(collateral), required: true, doc: "what counts, and how much"),
         .init("components", .list(component, minimum: 1), required: true, doc: "the rule"),
         .init("ladder", .list(rung), required: true, doc: "the rungs, worst first"),

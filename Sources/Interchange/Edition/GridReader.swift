@@ -61,7 +61,9 @@ extension ComponentKind {
         range.map { GridTerms.Dampener(dollars: dollars, range: $0) }
       }
       return GridTerms(
-        set: set, gainShare: reading.decimal(node, "gainShare", path) ?? .one, dampener: dampener)
+        set: set, gainShare: reading.decimal(node, "gainShare", path) ?? .one, dampener: dampener,
+        discount: discount(&reading, node, path),
+        holdings: (node["holdings"]?.array ?? []).compactMap { $0.text.map { AssetID($0) } })
     }
     reading.refuse(
       node, at: String(path.dropLast()), "a move of \(impossible.move) leaves no price",
@@ -72,11 +74,16 @@ extension ComponentKind {
   /// Scenarios in one of three forms: listed, beyond a range, or a range in buckets.
   private static func set(_ reading: inout Reading, _ node: Node, _ path: String) -> ScenarioSet? {
     guard let shift = shift(&reading, node, path) else { return nil }
+    let averaging = reading.decimal(node, "averaging", path) ?? .zero
     if node["scenarios"] != nil {
       refuseUnused(&reading, node, path, ["range", "buckets", "volatility", "beyond", "factor"])
-      return ScenarioSet(
-        scenarios: reading.each(node, "scenarios", path, scenario), shift: shift)
+      let skew = skew(&reading, node, path)
+      let scenarios = reading.each(node, "scenarios", path) {
+        scenario(&$0, $1, $2, hasSkew: skew != nil)
+      }
+      return ScenarioSet(scenarios: scenarios, shift: shift, skew: skew, averaging: averaging)
     }
+    refuseUnused(&reading, node, path, ["skew"])
     guard let range = reading.decimal(node, "range", path) else {
       reading.refuse(
         node, at: path + "range", "the key is missing",
@@ -88,7 +95,8 @@ extension ComponentKind {
         refuseUnused(&reading, node, path, ["buckets", "volatility"])
         return try ScenarioSet.extended(
           moves: beyond(&reading, node, path, range), range: range,
-          factor: reading.decimal(node, "factor", path) ?? .one, shift: shift)
+          factor: reading.decimal(node, "factor", path) ?? .one, shift: shift
+        ).averaged(over: averaging)
       }
       refuseUnused(&reading, node, path, ["factor"])
       let volatilities = (node["volatility"]?.array ?? []).compactMap {
@@ -96,7 +104,8 @@ extension ComponentKind {
       }
       return try ScenarioSet.grid(
         range: range, buckets: node["buckets"]?.int ?? 4,
-        volatilities: volatilities.isEmpty ? VolatilityMove.allCases : volatilities, shift: shift)
+        volatilities: volatilities.isEmpty ? VolatilityMove.allCases : volatilities, shift: shift
+      ).averaged(over: averaging)
     } catch {
       reading.refuse(node, at: String(path.dropLast()), error)
       return nil
@@ -126,14 +135,28 @@ extension ComponentKind {
     }
   }
 
-  private static func scenario(_ reading: inout Reading, _ node: Node, _ path: String)
-    -> Scenario?
-  {
-    guard let move = reading.decimal(node, "move", path),
-      let volatility = node["volatility"]?.text.flatMap(VolatilityMove.init)
-    else { return nil }
+  private static func scenario(
+    _ reading: inout Reading, _ node: Node, _ path: String, hasSkew: Bool
+  ) -> Scenario? {
+    guard let move = reading.decimal(node, "move", path) else { return nil }
+    let volatility = node["volatility"]?.text.flatMap(VolatilityMove.init)
+    let tilting = node["skew"]?.text.flatMap(SkewShift.Tilting.init)
+    guard (volatility == nil) != (tilting == nil) else {
+      reading.refuse(
+        node, at: String(path.dropLast()), "a scenario has one of \"volatility\" and \"skew\"",
+        "state how volatility moves, or how the smile tilts")
+      return nil
+    }
+    if let tilt = node["skew"], !hasSkew {
+      reading.refuse(
+        tilt, at: path + "skew", "the grid does not say how the smile tilts",
+        "add \"skew\" beside its \"shift\"")
+      return nil
+    }
     return Scenario(
-      move: move, volatility: volatility, weight: reading.decimal(node, "weight", path) ?? .one)
+      move: move, volatility: volatility ?? .same,
+      weight: reading.decimal(node, "weight", path) ?? .one, skew: tilting,
+      countsEitherWay: node["eitherWay"]?.bool ?? false)
   }
 
   /// The volatility shift under `shift`.

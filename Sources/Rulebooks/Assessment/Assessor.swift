@@ -119,7 +119,7 @@ extension GroupBook {
   var portfolios: [Portfolio] {
     let together = entries.indices.filter { netted[$0] }.map { entries[$0] }
     let alone = entries.indices.filter { !netted[$0] }.map { Portfolio([entries[$0]]) }
-    return (together.isEmpty ? [] : [Portfolio(together)]) + alone
+    return (together.isEmpty && amounts.isEmpty ? [] : [backed(together)]) + alone
   }
 
   /// How the one position of `part` is called where it is margined alone, with its side where the

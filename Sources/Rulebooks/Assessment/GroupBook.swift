@@ -27,7 +27,7 @@ struct GroupBook {
   let leverage: FixedPoint?
 
   /// `entries` beside what backs the group.
-  private func backed(_ entries: [Portfolio.Entry]) -> Portfolio {
+  func backed(_ entries: [Portfolio.Entry]) -> Portfolio {
     Portfolio(entries, holding: amounts, results: results, leverage: leverage)
   }
 

@@ -14,6 +14,8 @@ public enum DeclaredInput: String, Hashable, Sendable, CaseIterable {
   case forward
   /// Implied volatilities.
   case volatility
+  /// Interest rates by expiry.
+  case interest
   /// The clock: tenors, decay, expiries.
   case time
   /// Prices of collateral and settlement assets.

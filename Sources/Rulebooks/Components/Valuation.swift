@@ -37,7 +37,9 @@ public struct Valuation: Sendable {
     let nothing = ScenarioSet(scenarios: [], shift: VolatilityShift(up: .zero, down: .zero))
     do {
       for contract in sorted {
-        let line = try Line(contract, in: market, unit: unit, conversion: edition.conversion)
+        let line = try Line(
+          contract, in: market, unit: unit, conversion: edition.conversion,
+          isDiscounted: edition.discounting == .rates)
         lines.append(line)
         bases.append(
           try RiskArray(rounding: line.columns(in: nothing), of: contract.id, resolution))
@@ -47,7 +49,7 @@ public struct Valuation: Sendable {
     }
     (self.lines, self.bases) = (lines, bases)
     places = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0) })
-    let underlyings = Set(sorted.map(\.underlying)).sorted()
+    let underlyings = Set(sorted.map(\.underlying) + edition.grids.flatMap(\.holders)).sorted()
     self.underlyings = underlyings
     underlyingOf = sorted.map { underlyings.firstIndex(of: $0.underlying) ?? 0 }
     let buckets = sorted.map { ExpiryBucket($0, at: market.time) }
@@ -57,8 +59,8 @@ public struct Valuation: Sendable {
     var grids: [String: PreparedGrid] = [:]
     for grid in edition.grids {
       grids[grid.name] = try PreparedGrid(
-        grid, lines: lines, underlyings: underlyings, market: market, unit: unit,
-        resolution: resolution)
+        grid, lines: lines, underlyings: underlyings, expiries: expiries, market: market,
+        unit: unit, resolution: resolution)
     }
     self.grids = grids
   }
@@ -82,66 +84,5 @@ public struct Valuation: Sendable {
     do { return try market.price(of: lines[line].contract.settle, in: unit.id) } catch {
       throw .market(error)
     }
-  }
-}
-
-/// An underlying and one of its expiries; perpetuals and spot have none.
-struct ExpiryBucket: Hashable, Comparable, Sendable {
-  let underlying: AssetID
-  let expiry: Timestamp?
-  /// Years to the expiry; none for what has no expiry.
-  let years: Double
-  /// How a person reads it: `BTC 2026-03-27`, `BTC perpetual`.
-  let label: String
-
-  init(_ contract: Contract, at time: Timestamp) {
-    (underlying, expiry) = (contract.underlying, contract.expiry)
-    years = contract.expiry.map { time.years(until: $0) } ?? 0
-    label =
-      contract.underlying.text + " "
-      + (contract.expiry.map { String("\($0)".prefix(10)) } ?? "perpetual")
-  }
-
-  static func < (left: ExpiryBucket, right: ExpiryBucket) -> Bool {
-    let (one, other) = (left.expiry?.milliseconds ?? 0, right.expiry?.milliseconds ?? 0)
-    return (left.underlying.text, one) < (right.underlying.text, other)
-  }
-}
-
-/// One grid's arrays for every line, and what its groups may be dampened by.
-struct PreparedGrid: Sendable {
-  /// By line; empty where the grid has no terms for the underlying.
-  let arrays: [RiskArray]
-  /// By line: whether the grid has terms for its underlying.
-  let covers: [Bool]
-  /// By underlying; empty where nothing is dampened.
-  let allowances: [[FixedPoint]]
-  /// By underlying, by scenario.
-  let labels: [[String]]
-
-  init(
-    _ grid: ScenarioGrid, lines: [Line], underlyings: [AssetID], market: Market, unit: AssetID,
-    resolution: Resolution
-  ) throws(MarginError) {
-    covers = lines.map { grid.covers($0.contract) }
-    var arrays: [RiskArray] = []
-    for line in lines {
-      guard let terms = grid.terms(of: line.contract.underlying) else {
-        arrays.append(RiskArray(exponent: 0, mantissas: []))
-        continue
-      }
-      do {
-        let columns = line.columns(in: terms.set)
-        arrays.append(try RiskArray(rounding: columns, of: line.contract.id, resolution))
-      } catch { throw .revaluation(error) }
-    }
-    self.arrays = arrays
-    var allowances: [[FixedPoint]] = []
-    for underlying in underlyings {
-      allowances.append(
-        try grid.terms(of: underlying)?.allowances(in: unit, market: market) ?? [])
-    }
-    self.allowances = allowances
-    labels = underlyings.map { grid.terms(of: $0)?.set.scenarios.map(\.label) ?? [] }
   }
 }

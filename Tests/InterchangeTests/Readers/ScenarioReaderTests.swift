@@ -66,7 +66,8 @@ extension Specimen {
     Spoilt(
       "an unknown key", "others:", "othres:\n    rates: []",
       #":10: underlyings.othres: unknown key "rates": allowed: range, buckets, volatility,"#,
-      "beyond, factor, scenarios, shift, gainShare and dampener."),
+      "beyond, factor, scenarios, shift, skew, averaging, discount, holdings, gainShare and "
+        + "dampener."),
   ]
 
   @Test(arguments: bad)

@@ -10,6 +10,10 @@ public struct GridTerms: Hashable, Sendable {
   /// Dollars by which a result moves towards zero for each whole range its move goes beyond the
   /// range.
   public let dampener: Dampener?
+  /// How worths of one expiry are discounted by sign; not at all without it.
+  public let discount: ExpiryDiscount?
+  /// Assets whose holdings move with the underlying and so count in every scenario, by name.
+  public let holdings: [AssetID]
 
   /// What takes the edge off far scenarios for small accounts.
   public struct Dampener: Hashable, Sendable {
@@ -25,8 +29,18 @@ public struct GridTerms: Hashable, Sendable {
   }
 
   /// Terms of one underlying.
-  public init(set: ScenarioSet, gainShare: FixedPoint = .one, dampener: Dampener? = nil) {
+  public init(
+    set: ScenarioSet, gainShare: FixedPoint = .one, dampener: Dampener? = nil,
+    discount: ExpiryDiscount? = nil, holdings: [AssetID] = []
+  ) {
     (self.set, self.gainShare, self.dampener) = (set, gainShare, dampener)
+    (self.discount, self.holdings) = (discount, Set(holdings).sorted())
+  }
+
+  /// Whether options fold into a vector for each expiry before they add up: where worths are
+  /// discounted by sign, or a change counts as a loss either way. Scenarios are weighed after that.
+  var foldsExpiries: Bool {
+    discount != nil || set.scenarios.contains(where: \.countsEitherWay)
   }
 
   /// `(|move|/range − 1)⁺ × dollars`, in `unit`, by scenario, rounded down: it lowers a charge.
@@ -50,8 +64,9 @@ public struct GridTerms: Hashable, Sendable {
 
 /// The worst loss over a set of scenarios, positions netted in each.
 ///
-/// Two levels: lines fold into a vector for each underlying, its group function keeps a share of
-/// gains and dampens far scenarios, and the sum of the groups is taken at its worst scenario.
+/// Two levels: lines fold into a vector for each underlying, by way of their expiries where those
+/// are discounted; its group function keeps a share of gains and dampens far scenarios,
+/// and the sum of the groups is taken at its worst scenario.
 public struct ScenarioGrid: MarginComponent {
   public let name: String
   /// Terms by underlying.
@@ -61,7 +76,12 @@ public struct ScenarioGrid: MarginComponent {
   /// Whether the edition folds each underlying alone.
   public private(set) var isSeparate = false
 
-  public let inputs: Set<DeclaredInput> = [.mark, .forward, .volatility, .time, .assetPrice]
+  public var inputs: Set<DeclaredInput> {
+    let always: Set<DeclaredInput> = [.mark, .forward, .volatility, .time, .assetPrice]
+    let terms = Array(underlyings.values) + (others.map { [$0] } ?? [])
+    return always.union(terms.allSatisfy(\.holdings.isEmpty) ? [] : [.holdings])
+      .union(terms.contains { $0.discount != nil } ? [.interest] : [])
+  }
   public var grids: [ScenarioGrid] { [self] }
 
   /// A grid by underlying. All terms have the same number of scenarios.
@@ -75,6 +95,9 @@ public struct ScenarioGrid: MarginComponent {
     grid.isSeparate = true
     return grid
   }
+
+  /// The underlyings that count holdings.
+  var holders: [AssetID] { underlyings.filter { !$0.value.holdings.isEmpty }.map(\.key).sorted() }
 
   /// The terms of one underlying.
   public func terms(of underlying: AssetID) -> GridTerms? { underlyings[underlying] ?? others }
@@ -101,69 +124,5 @@ public struct ScenarioGrid: MarginComponent {
           hidden: try Money(charging: fold.hidden, times: weight.larger, in: unit))
       ]
     } catch { throw .arithmetic(name, error) }
-  }
-}
-
-extension ScenarioGrid {
-  /// Profits over all scenarios, before the worst is taken.
-  public struct Fold: Sendable {
-    /// Profit by scenario.
-    public let profits: ProfitVector
-    /// How each scenario is called.
-    public let labels: [String]
-    /// The underlyings folded.
-    public let subject: String
-    /// The most that array rounding can hide.
-    public let hidden: Dyadic
-  }
-
-  /// The profit of `portfolio` in every scenario; `nil` where nothing in it is covered.
-  public func fold(_ portfolio: Portfolio, in valuation: Valuation) throws(MarginError) -> Fold? {
-    let prepared = valuation.prepared(self)
-    var groups = [[LineLots]](repeating: [], count: valuation.underlyings.count)
-    for entry in portfolio.entries where prepared.covers[entry.line] && entry.lots != 0 {
-      groups[valuation.underlyingOf[entry.line]].append(
-        LineLots(line: entry.line, lots: entry.lots))
-    }
-    let held = groups.indices.filter { !groups[$0].isEmpty }
-    guard let first = held.first else { return nil }
-    var profits = try groupVector(groups[first], first, prepared, valuation)
-    for group in held.dropFirst() {
-      let vector = try groupVector(groups[group], group, prepared, valuation)
-      do { profits = try profits.plus(vector) } catch { throw .revaluation(error) }
-    }
-    let positions = held.count == 1 ? groups[first] : held.flatMap { groups[$0] }
-    do {
-      return Fold(
-        profits: profits, labels: labels(of: held, prepared),
-        subject: held.map { valuation.underlyings[$0].text }.joined(separator: " "),
-        hidden: try ReferenceFold.hidden(of: positions, in: prepared.arrays))
-    } catch { throw .revaluation(error) }
-  }
-
-  /// How each scenario is called: as every group calls it, or as each does where they differ.
-  private func labels(of groups: [Int], _ prepared: PreparedGrid) -> [String] {
-    let all = Set(groups.map { prepared.labels[$0] })
-    guard all.count > 1, let first = all.first else { return all.first ?? [] }
-    return first.indices.map { scenario in
-      groups.map { prepared.labels[$0][scenario] }.joined(separator: " / ")
-    }
-  }
-
-  private func groupVector(
-    _ positions: [LineLots], _ group: Int, _ prepared: PreparedGrid, _ valuation: Valuation
-  ) throws(MarginError) -> ProfitVector {
-    let underlying = valuation.underlyings[group]
-    do {
-      var vector = try ReferenceFold.profits(
-        of: positions, in: prepared.arrays, scenarios: prepared.labels[group].count)
-      if !prepared.allowances[group].isEmpty {
-        try vector.dampen(by: prepared.allowances[group])
-      }
-      if let terms = terms(of: underlying) { try vector.keepGains(terms.gainShare) }
-      return vector
-    } catch let error as RevaluationError { throw .revaluation(error) } catch {
-      throw .arithmetic("\(name) of \(underlying)", error as? AmountError ?? .overflow(name))
-    }
   }
 }
