@@ -114,7 +114,7 @@ struct OffsetSummary {
   init(_ sheet: CompareSheet) { self.sheet = sheet }
 
   func lines(width: Int) -> [String] {
-    sheet.comparisons.flatMap { comparison -> [String] in
+    let tables = sheet.comparisons.flatMap { comparison -> [String] in
       let ledgers = comparison.cells.compactMap { $0.standing?.offsets }
       guard !ledgers.isEmpty else { return [] }
       var table = Table([
@@ -126,6 +126,9 @@ struct OffsetSummary {
       return [""] + table.lines(width: width)
         + ledgers.flatMap { remarks($0).flatMap { $0.wrapped(to: width, first: "  · ") } }
     }
+    guard !tables.isEmpty else { return [] }
+    let legend = "plimsoll explain --offsets has the pairs, and in full why others are not netted"
+    return tables + [""] + legend.wrapped(to: width).map { Ink.dim($0) }
   }
 
   private func row(_ ledger: OffsetLedger) -> [String] {
