@@ -13,8 +13,13 @@ struct CompareCommand: ParsableCommand {
       Every edition margins an account or refuses it with a reason: what it does not list, a mode \
       it has not, an input the market does not state. The rulebooks that accounts name are \
       ignored. Each edition is held against the first that measures the account, and the part \
-      that makes most of the difference is named. The exit status is 0 whatever the verdicts.
-      Examples:
+      that makes most of the difference is named. With --matrix all of it is one table. \
+      With --offsets it says what netting saves under each edition, and which pairs are not \
+      netted. The exit status is 0 whatever the verdicts.
+      Examples, in Samples/netting:
+        plimsoll compare --matrix --pool pool.json --market market.json
+        plimsoll compare --matrix --offsets --pool pool.json --market market.json
+      Examples, with files of your own:
         plimsoll compare --pool p.json --market m.json --rulebook deribit-pm,vega
         plimsoll compare --pool p.json --market m.json --account alice --format csv
       """)
@@ -41,6 +46,12 @@ struct CompareCommand: ParsableCommand {
     completion: .file())
   var editions: [String] = []
 
+  @Flag(help: "One table: a row an edition, a column an account.") var matrix = false
+  @Flag(help: "What netting saves, and which pairs are not netted and why.") var offsets = false
+
+  @Option(help: "How many positions --offsets pairs, those that need most alone.")
+  var pairing = OffsetLedger.usualPairing
+
   @Option(help: "Only this account.") var account: String?
   @Option(help: "How to show the result: table, json or csv.") var format: Format = .table
 
@@ -50,12 +61,17 @@ struct CompareCommand: ParsableCommand {
         document == nil
           ? "Name the pool document: --pool FILE." : "Name one pool document, not two.")
     }
+    guard pairing > 1 else { throw ValidationError("--pairing takes 2 positions or more.") }
   }
 
   mutating func run() throws {
     let sheet = try Files.refusing { try compare() }
     switch format {
-    case .table: print(CompareTable(sheet).lines(width: Terminal.width).joined(separator: "\n"))
+    case .table:
+      let width = Terminal.width
+      let lines =
+        matrix ? MatrixTable(sheet).lines(width: width) : CompareTable(sheet).lines(width: width)
+      print((lines + OffsetSummary(sheet).lines(width: width)).joined(separator: "\n"))
     case .json:
       let node = ComparisonWriter.node(
         sheet.comparisons, of: sheet.market, reporting: sheet.reporting, inputs: sheet.inputs)
@@ -86,7 +102,7 @@ struct CompareCommand: ParsableCommand {
     return CompareSheet(
       comparisons: Comparison.comparisons(
         of: read.accounts.filter { account == nil || $0.id == account }, under: chosen,
-        in: market, reporting: read.reporting),
+        in: market, reporting: read.reporting, pairing: offsets ? pairing : nil),
       market: market, reporting: read.reporting,
       inputs: Fingerprint.of([poolBytes, marketBytes] + rules + words.map { Array($0.utf8) }))
   }

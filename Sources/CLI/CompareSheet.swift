@@ -13,15 +13,19 @@ struct CompareSheet {
     get throws {
       var writer = CSVWriter(header: [
         "account", "edition", "verdict", "status", "mode", "equity", "balance", "initial",
-        "maintenance", "headroom", "ratio", "largest", "largest initial", "base", "more initial",
-        "more initial balance", "cause", "refusal", "reason",
+        "maintenance", "gross", "headroom", "ratio", "largest", "largest initial", "base",
+        "more initial",
+        "more initial balance", "cause", "later", "refusal", "reason",
       ])
       for comparison in comparisons {
         for cell in comparison.cells {
           try writer.append(
             [comparison.account, "\(cell.edition)"] + measured(cell.standing)
               + compared(cell.difference)
-              + [cell.refusal?.kind.rawValue ?? "", cell.refusal.map { "\($0)" } ?? ""])
+              + [
+                cell.isLater ? "later" : "", cell.refusal?.kind.rawValue ?? "",
+                cell.refusal.map { "\($0)" } ?? "",
+              ])
         }
       }
       return writer.text
@@ -29,10 +33,10 @@ struct CompareSheet {
   }
 
   private func measured(_ standing: ComparedStanding?) -> [String] {
-    guard let standing else { return ["refused"] + Array(repeating: "", count: 10) }
+    guard let standing else { return ["refused"] + Array(repeating: "", count: 11) }
     let amounts = [
       standing.equity.mark, standing.balance.maintenance, standing.margins.initial,
-      standing.margins.maintenance, standing.headroom,
+      standing.margins.maintenance, standing.gross.initial, standing.headroom,
     ]
     return [standing.verdict.rawValue, standing.status.rawValue, standing.mode?.rawValue ?? ""]
       + amounts.map { "\($0.value)" }

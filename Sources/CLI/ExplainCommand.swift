@@ -14,6 +14,8 @@ struct ExplainCommand: ParsableCommand {
       Examples, in Samples/desk:
         plimsoll explain pool.json --market market.json --account basis-trader
         plimsoll explain pool.json --market market.json --account call-seller
+      Example, in Samples/netting:
+        plimsoll explain pool.json --market market.json --account hedge --offsets
       Example, with files of your own (a scenario set is in Samples/weekend-gap.yaml):
         plimsoll explain mine.json --market market.json --scenarios mine.yaml
       Exit status: 0 above the line, 10 below, 11 undecidable, 65 bad input.
@@ -29,8 +31,23 @@ struct ExplainCommand: ParsableCommand {
     completion: .file())
   var scenarios: [String] = []
 
-  @Option(help: "How to show the result: table, json or csv (the scenarios).")
+  @Flag(
+    help: """
+      What netting saves: gross, net, every pair that saves, and which pairs are not netted and \
+      why; which profit carries which loss.
+      """)
+  var offsets = false
+
+  @Option(help: "How many positions --offsets pairs, those that need most alone.")
+  var pairing = OffsetLedger.usualPairing
+
+  @Option(
+    help: "How to show the result: table, json or csv (the scenarios; the pairs with --offsets).")
   var format: Format = .table
+
+  func validate() throws {
+    guard pairing > 1 else { throw ValidationError("--pairing takes 2 positions or more.") }
+  }
 
   mutating func run() throws {
     let (explained, market) = try Files.refusing { try explain() }
@@ -63,7 +80,8 @@ struct ExplainCommand: ParsableCommand {
       reporting: read.document.reporting, accepting: Set(inputs.accepted))
     let explanation = Explanation(
       assessment: try assessor.assess(chosen), tables: try assessor.scenarios(of: chosen),
-      edition: assessor.edition)
+      edition: assessor.edition,
+      offsets: offsets ? try assessor.offsets(of: chosen, pairing: pairing, prices: true) : nil)
     return (explanation, read.market)
   }
 

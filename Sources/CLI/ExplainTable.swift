@@ -7,10 +7,13 @@ struct Explanation {
   let assessment: Assessment
   let tables: [ScenarioTable]
   let edition: Edition
+  /// What netting saves, where that was asked for.
+  let offsets: OffsetLedger?
 
-  /// The scenarios as CSV.
+  /// The pairs as CSV where there is an offset ledger, the scenarios otherwise.
   var sheet: String {
     get throws {
+      if let offsets { return try OffsetSheet(offsets).text }
       var writer = CSVWriter(header: [
         "group", "grid", "underlying", "position", "scenario", "profit", "worst",
       ])
@@ -43,6 +46,7 @@ struct Explanation {
     return [
       "plimsoll": 1, "time": .string("\(market.time)"),
       "account": ReportWriter.account(assessment, market), "scenarios": .array(scenarios),
+      "offsets": offsets.map(OffsetWriter.node) ?? .null,
     ]
   }
 }
@@ -65,6 +69,9 @@ struct ExplainTable {
       + edition.title.wrapped(to: width).map { Ink.dim($0) } + [""]
     for group in account.groups {
       lines += section(group, width: width) + [""]
+    }
+    if let offsets = explanation.offsets {
+      lines += OffsetTable(offsets).lines(width: width) + [""]
     }
     lines += greeks.lines(width: width)
     for table in explanation.tables { lines += [""] + scenarios(table, width: width) }

@@ -87,6 +87,7 @@ extension DocumentKind {
     case .edition: "an edition"
     case .scenarios: "a scenario set"
     case .report: "a report"
+    case .comparison: "a comparison"
     }
   }
 }
@@ -103,7 +104,7 @@ extension DocumentKind? {
     case .edition: "name an edition after --edition; \"plimsoll rulebook show\" prints one to copy"
     case .scenarios:
       "name a scenario set after --scenarios; \"plimsoll schema scenarios\" has its form"
-    case .report, nil: "name published examples with their inputs and figures"
+    case .report, .comparison, nil: "name published examples with their inputs and figures"
     }
   }
 }

@@ -94,15 +94,16 @@ import Testing
     #expect(accounts.compactMap { $0["id"]?.text } == ["alice", "bob"])
     #expect(accounts[0]["base"]?.text == "deribit-pm@2024" && accounts[1]["base"]?.text == nil)
     for account in accounts {
-      #expect(account.keys == ["id", "base", "editions"])
+      #expect(account.keys == ["id", "base", "spread", "editions"])
       let cells = try #require(account["editions"]?.array)
       let names = try EditionStore.catalog().editions.map { "\($0.id)" }
       #expect(cells.compactMap { $0["edition"]?.text } == names)
       for cell in cells {
         #expect(
           cell.keys == [
-            "edition", "measured", "refusal", "verdict", "status", "mode", "equity", "balance",
-            "initial", "maintenance", "headroom", "ratio", "parts", "difference", "below", "notes",
+            "edition", "measured", "later", "refusal", "verdict", "status", "mode", "equity",
+            "balance", "initial", "maintenance", "gross", "headroom", "ratio", "parts",
+            "difference", "offsets", "below", "notes",
           ])
         let measured = try #require(cell["measured"]?.bool as Bool?)
         #expect((cell["initial"]?.text != nil) == measured)
@@ -143,20 +144,20 @@ import Testing
     #expect(outcome.status == 0)
     #expect(
       outcome.lines == [
-        "account,edition,verdict,status,mode,equity,balance,initial,maintenance,headroom,"
-          + "ratio,largest,largest initial,base,more initial,more initial balance,cause,refus"
-          + "al,reason",
-        "alice,generic-tiered@1,above,healthy,cross,23000,23000,3000,1500,21500,0.065218,"
-          + "tiered-fraction,3000,,,,,,",
-        "alice,hyperliquid@2026-09,above,healthy,cross,23000,23000,4200,2100,20900,0.0913"
-          + "05,tiered-fraction,4200,generic-tiered@1,1200,0,tiered-fraction,,",
-        "alice,gmx-v2@2026-03,refused,,,,,,,,,,,,,,,mode,gmx-v2@2026-03 has no portfolio "
+        "account,edition,verdict,status,mode,equity,balance,initial,maintenance,gross,"
+          + "headroom,ratio,largest,largest initial,base,more initial,more initial balance,"
+          + "cause,later,refusal,reason",
+        "alice,generic-tiered@1,above,healthy,cross,23000,23000,3000,1500,3000,21500,"
+          + "0.065218,tiered-fraction,3000,,,,,,,",
+        "alice,hyperliquid@2026-09,above,healthy,cross,23000,23000,4200,2100,4200,20900,"
+          + "0.091305,tiered-fraction,4200,generic-tiered@1,1200,0,tiered-fraction,,,",
+        "alice,gmx-v2@2026-03,refused,,,,,,,,,,,,,,,,,mode,gmx-v2@2026-03 has no portfolio "
           + "mode: use isolated",
-        "bob,generic-tiered@1,refused,,,,,,,,,,,,,,,mode,\"account bob: isolated position"
+        "bob,generic-tiered@1,refused,,,,,,,,,,,,,,,,,mode,\"account bob: isolated position"
           + " ETH-PERP has no \"\"margin\"\": state what was assigned to it\"",
-        "bob,hyperliquid@2026-09,refused,,,,,,,,,,,,,,,mode,\"account bob: isolated posit"
+        "bob,hyperliquid@2026-09,refused,,,,,,,,,,,,,,,,,mode,\"account bob: isolated posit"
           + "ion ETH-PERP has no \"\"margin\"\": state what was assigned to it\"",
-        "bob,gmx-v2@2026-03,refused,,,,,,,,,,,,,,,mode,\"account bob: isolated position B"
+        "bob,gmx-v2@2026-03,refused,,,,,,,,,,,,,,,,,mode,\"account bob: isolated position B"
           + "TC-PERP has no \"\"margin\"\": state what was assigned to it\"",
       ])
   }

@@ -17,7 +17,16 @@ public enum ComparisonWriter {
   private static func account(_ comparison: Comparison) -> Node {
     [
       "id": .string(comparison.account), "base": comparison.base.map { "\($0)" } ?? .null,
+      "spread": comparison.spread.map(spread) ?? .null,
       "editions": .array(comparison.cells.map(cell)),
+    ]
+  }
+
+  private static func spread(_ spread: ComparedSpread) -> Node {
+    [
+      "lowest": .string("\(spread.lowest)"), "least": .amount(spread.least),
+      "highest": .string("\(spread.highest)"), "most": .amount(spread.most),
+      "ratio": spread.ratio.map { .string("\($0)") } ?? .null,
     ]
   }
 
@@ -29,6 +38,7 @@ public enum ComparisonWriter {
     return [
       "edition": .string("\(cell.edition)"),
       "measured": Node(booleanLiteral: standing != nil),
+      "later": Node(booleanLiteral: cell.isLater),
       "refusal": cell.refusal.map(refusal) ?? .null,
       "verdict": standing.map { .string($0.verdict.rawValue) } ?? .null,
       "status": standing.map { .string($0.status.rawValue) } ?? .null,
@@ -36,10 +46,12 @@ public enum ComparisonWriter {
       "equity": standing.map { equity($0.equity) } ?? .null,
       "balance": standing.map { equity($0.balance) } ?? .null,
       "initial": figure(\.margins.initial), "maintenance": figure(\.margins.maintenance),
+      "gross": standing.map { .margins($0.gross) } ?? .null,
       "headroom": figure(\.headroom),
       "ratio": standing?.load.map { .string("\($0)") } ?? .null,
       "parts": .array((standing?.parts ?? []).map(part)),
       "difference": cell.difference.map(difference) ?? .null,
+      "offsets": standing?.offsets.map(OffsetWriter.node) ?? .null,
       "below": .strings(standing?.below ?? []), "notes": .strings(standing?.notes ?? []),
     ]
   }

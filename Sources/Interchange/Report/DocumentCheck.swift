@@ -11,10 +11,11 @@ extension DocumentKind {
       throw DocumentErrors(
         DocumentError(
           file: file, line: node.line, problem: "is no document of Plimsoll",
-          remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set or report "
-            + "has; `plimsoll import` makes documents of what a venue sent"))
+          remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set, report or "
+            + "comparison has; `plimsoll import` makes documents of what a venue sent"))
     }
-    self = sign.kind
+    // Both are made from inputs, and only a report has pools.
+    self = sign.kind == .report && node["pools"] == nil ? .comparison : sign.kind
   }
 }
 
@@ -44,6 +45,9 @@ public enum DocumentCheck {
     case .report:
       let node = try Document.read(bytes, file: file, as: .report)
       return "a report on \(node["accounts"]?.array?.count ?? 0) accounts"
+    case .comparison:
+      let node = try Document.read(bytes, file: file, as: .comparison)
+      return "a comparison of \(node["accounts"]?.array?.count ?? 0) accounts"
     }
   }
 }

@@ -10,6 +10,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
   case scenarios
   /// Where accounts stand.
   case report
+  /// Accounts under several editions.
+  case comparison
 
   /// What such a document looks like.
   public var shape: Shape {
@@ -19,6 +21,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case .edition: .edition
     case .scenarios: .scenarios
     case .report: .report
+    case .comparison: .comparison
     }
   }
 

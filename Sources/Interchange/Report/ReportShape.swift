@@ -19,18 +19,18 @@ extension Shape {
   private static let verdicts = Shape.choice(Verdict.allCases.map(\.rawValue))
   private static let statuses = Shape.choice(Status.allCases.map(\.rawValue))
 
-  private static func needed(_ name: String, _ shape: Shape, _ doc: String) -> Record.Field {
+  static func needed(_ name: String, _ shape: Shape, _ doc: String) -> Record.Field {
     .init(name, shape, required: true, doc: doc)
   }
 
-  private static let margins = Shape.record(
+  static let margins = Shape.record(
     Record(
       "margins",
       [
         needed("initial", amount, "to open"), needed("maintenance", amount, "to keep"),
       ]))
 
-  private static let equity = Shape.record(
+  static let equity = Shape.record(
     Record(
       "an equity",
       [

@@ -3,14 +3,14 @@ import PlimsollPricing
 import PlimsollRevaluation
 
 extension Assessor {
-  /// Where one group stands.
-  func assess(_ book: GroupBook, _ valuation: Valuation, of account: Account)
-    throws(MarginError) -> GroupAssessment
-  {
+  /// Where one group stands; without `shares`, not what single positions add.
+  func assess(
+    _ book: GroupBook, _ valuation: Valuation, of account: Account, shares isShared: Bool
+  ) throws(MarginError) -> GroupAssessment {
     let requirement = try book.requirement(edition, valuation)
     let worth = try GroupWorth(of: book, edition, valuation)
     let (equity, balance, credits) = (worth.equity, worth.balance, worth.credits)
-    let positions = try shares(worth, book, valuation, of: requirement)
+    let positions = isShared ? try shares(worth, book, valuation, of: requirement) : []
     do {
       let headroom = try edition.line.headroom(balance, requirement.margins)
       let missing = missing(book, valuation, headroom)
@@ -27,7 +27,7 @@ extension Assessor {
         free: free,
         withdrawable: try withdrawable(
           balance, keeping: book.kept(edition, requirement, valuation), book, credits,
-          unsettled: unsettled, positions, valuation),
+          unsettled: unsettled, worth.positions.map(\.value), valuation),
         isolated: try book.isolatedMargins(edition, valuation), positions: positions,
         badges: try badges(book, valuation),
         isolation: try isolation(book, balance.mark),
@@ -85,7 +85,7 @@ extension Assessor {
   /// unrealised gains only where the edition lets them.
   private func withdrawable(
     _ balance: Equity, keeping kept: Money, _ book: GroupBook, _ credits: [Credit],
-    unsettled: Money, _ positions: [PositionAssessment], _ valuation: Valuation
+    unsettled: Money, _ results: [Money], _ valuation: Valuation
   ) throws -> Money {
     let free = try balance.initial.minus(kept).orZero
     let owes = book.amounts.contains { $0.amount < .zero }
@@ -97,7 +97,7 @@ extension Assessor {
     }
     let schedule = book.assigned == nil ? edition.collateral : .assigned
     let posted = try schedule.value(of: book.holdings, in: valuation.unit, market: market)
-    let result = try Money.sum(positions.map(\.value), in: valuation.unit)
+    let result = try Money.sum(results, in: valuation.unit)
     let losses = result.units < 0 ? result : Money.zero(valuation.unit)
     let most = try posted.initial.plus(losses).minus(kept).minus(unsettled)
     return min(free, most.orZero)

@@ -145,6 +145,9 @@ extension Assessor {
     return notes
   }
 
+  /// How a note on a loss beyond the grid begins.
+  static let blindness = "core grid blind: "
+
   /// Losses beyond the grid that dwarf what the grid charges (S05).
   private func blindSpots(
     _ probe: Probe, _ portfolio: Portfolio, _ requirement: Requirement, _ valuation: Valuation
@@ -157,7 +160,7 @@ extension Assessor {
       let charged = requirement.margins.initial
       guard loss.units > 0, try loss.value > charged.value.times(multiple) else { return [] }
       return [
-        "core grid blind: \(fold.labels[worst]) would lose \(loss), the requirement is \(charged)"
+        "\(Self.blindness)\(fold.labels[worst]) would lose \(loss), the requirement is \(charged)"
       ]
     } catch { throw .arithmetic(probe.grid.name, error) }
   }

@@ -54,11 +54,11 @@ public struct Assessor: Sendable {
     self.valuations = valuations
   }
 
-  /// Where `account` stands.
-  public func assess(_ account: Account) throws(MarginError) -> Assessment {
+  /// Where `account` stands; without `shares`, not what single positions are worth and add.
+  public func assess(_ account: Account, shares: Bool = true) throws(MarginError) -> Assessment {
     var groups: [GroupAssessment] = []
     for (unit, book) in try books(of: account) {
-      groups.append(try assess(book, valuation(unit), of: account))
+      groups.append(try assess(book, valuation(unit), of: account, shares: shares))
     }
     do {
       return Assessment(

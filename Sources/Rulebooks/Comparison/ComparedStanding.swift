@@ -12,6 +12,8 @@ public struct ComparedStanding: Hashable, Sendable {
   public let balance: Equity
   /// What it must hold.
   public let margins: Margins
+  /// Every position alone: what it would have to hold if nothing were netted.
+  public let gross: Margins
   /// What is above the lines of its groups.
   public let headroom: Money
   /// Maintenance over the compared balance; none where that is not above zero.
@@ -25,6 +27,12 @@ public struct ComparedStanding: Hashable, Sendable {
   public let below: [String]
   /// What a reader must know, of the account and of its groups.
   public let notes: [String]
+  /// What leaves the verdict open: the notes of groups whose own is, each once.
+  public let doubts: [String]
+  /// Losses beyond the edition's grid that dwarf what it charges (S05).
+  public let blind: [String]
+  /// Which pairs are netted, where that was asked for.
+  public let offsets: OffsetLedger?
 
   /// What one component charges in all groups together.
   public struct Part: Hashable, Sendable {
@@ -48,15 +56,22 @@ public struct ComparedStanding: Hashable, Sendable {
   }
 
   /// `assessment` by the prices of `market`, measured in `mode` where that is not the account's.
-  init(_ assessment: Assessment, in market: Market, mode: MarginMode?) throws(MarginError) {
+  init(_ assessment: Assessment, in market: Market, mode: MarginMode?, offsets: OffsetLedger? = nil)
+    throws(MarginError)
+  {
     let totals = assessment.totals
     (verdict, status, load) = (assessment.verdict, assessment.status, totals.ratio)
     (equity, balance, margins) = (totals.equity, totals.balance, totals.margins)
-    (headroom, self.mode) = (totals.headroom, mode)
+    (headroom, gross) = (totals.headroom, totals.isolated)
+    (self.mode, self.offsets) = (mode, offsets)
     below = assessment.groups.filter { $0.verdict == .below }.map(\.group)
     notes =
       assessment.notes
       + assessment.groups.flatMap { group in group.notes.map { "\(group.group): \($0)" } }
+    let open = assessment.groups.filter { $0.verdict == .undecidable }.flatMap(\.notes)
+    doubts = open.enumerated().filter { !open.prefix($0).contains($1) }.map(\.element)
+    blind = assessment.groups.flatMap(\.notes).filter { $0.hasPrefix(Assessor.blindness) }
+      .map { String($0.dropFirst(Assessor.blindness.count)) }
     do { parts = try Self.parts(of: assessment.groups, in: headroom.asset, market) } catch {
       throw (error as? MarketError).map { .market($0) }
         ?? .arithmetic(

@@ -6,17 +6,22 @@ extension Comparison {
   ///
   /// Accounts are measured as if they stood under each edition: the rulebook they name is ignored.
   ///
+  /// With `pairing`, each standing has its offset ledger over so many of its largest positions.
+  ///
   /// - Cost: one assessor an edition for the accounts it lists; one an account where that fails.
+  ///   What single positions add is not computed.
   public static func comparisons(
     of accounts: [Account], under editions: [Edition], in market: Market,
-    reporting: AssetID = "USD", accepting accepted: Set<String> = []
+    reporting: AssetID = "USD", accepting accepted: Set<String> = [],
+    pairing: Int? = nil
   ) -> [Comparison] {
-    var outcomes = accounts.map { _ in [(edition: EditionID, outcome: Outcome)]() }
+    var outcomes = accounts.map { _ in [(edition: EditionID, isLater: Bool, outcome: Outcome)]() }
     for edition in editions {
       let measure = Measure(
-        edition: edition, market: market, reporting: reporting, accepted: accepted)
+        edition: edition, market: market, reporting: reporting, accepted: accepted,
+        pairing: pairing)
       for (place, outcome) in measure.outcomes(of: accounts).enumerated() {
-        outcomes[place].append((edition.id, outcome))
+        outcomes[place].append((edition.id, edition.effective > market.time, outcome))
       }
     }
     return zip(accounts, outcomes).map { account, outcomes in
@@ -31,6 +36,7 @@ private struct Measure {
   let market: Market
   let reporting: AssetID
   let accepted: Set<String>
+  let pairing: Int?
 
   /// An account as the edition takes it, and the mode that stands in for its own.
   typealias Fitted = (account: Account, mode: MarginMode?)
@@ -61,8 +67,11 @@ private struct Measure {
   {
     do throws(MarginError) {
       let own = if let shared { shared } else { try assessor(for: [fitted.account]) }
+      var offsets: OffsetLedger?
+      if let pairing { offsets = try own.offsets(of: fitted.account, pairing: pairing) }
       return try ComparedStanding(
-        own.assess(fitted.account), in: own.market, mode: fitted.mode)
+        own.assess(fitted.account, shares: false), in: own.market, mode: fitted.mode,
+        offsets: offsets)
     } catch { throw .margin(error) }
   }
 

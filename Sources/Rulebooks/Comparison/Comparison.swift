@@ -16,6 +16,8 @@ public struct Comparison: Sendable {
   public struct Cell: Sendable {
     /// The edition.
     public let edition: EditionID
+    /// Whether it holds from after the market's date.
+    public let isLater: Bool
     /// What it measured, or why it does not.
     public let outcome: Outcome
     /// What sets it apart from the base; none for the base itself, where one of the two is refused
@@ -49,12 +51,12 @@ public struct Comparison: Sendable {
   /// The cells of `outcomes`, each beside the first that measured.
   init(
     of account: String, in reporting: Asset,
-    _ outcomes: [(edition: EditionID, outcome: Outcome)]
+    _ outcomes: [(edition: EditionID, isLater: Bool, outcome: Outcome)]
   ) {
     (self.account, self.reporting) = (account, reporting)
     var base: (EditionID, ComparedStanding)?
     var cells: [Cell] = []
-    for (edition, outcome) in outcomes {
+    for (edition, isLater, outcome) in outcomes {
       var difference: ComparedDifference?
       if case .measured(let standing) = outcome {
         if let base {
@@ -63,7 +65,8 @@ public struct Comparison: Sendable {
           base = (edition, standing)
         }
       }
-      cells.append(Cell(edition: edition, outcome: outcome, difference: difference))
+      cells.append(
+        Cell(edition: edition, isLater: isLater, outcome: outcome, difference: difference))
     }
     self.cells = cells
   }

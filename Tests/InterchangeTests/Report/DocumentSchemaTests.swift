@@ -62,6 +62,23 @@ import Testing
     #expect(try JSONReader.read(Array(text.utf8), file: "report.json").unplaced == node.unplaced)
   }
 
+  @Test(arguments: [nil, 12]) func `a comparison satisfies its own`(pairing: Int?) throws {
+    let desk = try Desk()
+    let editions = try ["deribit-pm", "deribit-sm", "hyperliquid@2023", "gmx-v2", "vega"].map {
+      try desk.catalog.edition($0)
+    }
+    let comparisons = Comparison.comparisons(
+      of: desk.document.accounts, under: editions, in: desk.market, pairing: pairing)
+    let node = ComparisonWriter.node(
+      comparisons, of: desk.market, reporting: "USD", inputs: "sha256:desk")
+    #expect(try violations(of: node, .comparison) == [])
+    #expect(Shape.comparison.check(node, file: "compare.json").isEmpty)
+    #expect(try DocumentKind(of: node, file: "compare.json") == .comparison)
+    let report = ReportWriter.node(try desk.report())
+    #expect(try DocumentKind(of: report, file: "report.json") == .report)
+    #expect(try !violations(of: report, .comparison).isEmpty)
+  }
+
   @Test(arguments: ["time", "inputs", "reporting", "accounts", "pools"])
   func `a report without a key does not`(key: String) throws {
     let node = ReportWriter.node(try Desk().report())

@@ -95,4 +95,27 @@ struct `Options fund of April 2023` {
       }
     }
   }
+
+  @Test func `R-038 S05 every edition measures the fund or refuses it with a reason`() throws {
+    let market = try RecordedChains.market(Self.chains)
+    let text = try #require(Repository()).file("Samples/deribit-2023-04-14/pool.json").text()
+    let pool = try PoolReader.read(Array(text.utf8), file: "pool.json", market: market)
+    let editions = try EditionStore.catalog().editions
+    try #require(editions.count >= 20)
+    let comparisons = Comparison.comparisons(
+      of: pool.accounts, under: editions, in: market, pairing: 8)
+    #expect(comparisons.map(\.cells.count) == pool.accounts.map { _ in editions.count })
+    for comparison in comparisons {
+      let measured = Set(comparison.cells.filter { $0.standing != nil }.map(\.edition.name))
+      #expect(measured.isSuperset(of: ["deribit-pm", "deribit-sm", "textbook-grid"]))
+      #expect(comparison.spread != nil)
+      for cell in comparison.cells where cell.standing == nil {
+        #expect(cell.refusal.map { "\($0)".isEmpty } == false, "\(cell.edition)")
+      }
+      for cell in comparison.cells {
+        guard let ledger = cell.standing?.offsets else { continue }
+        #expect(ledger.paired == 8 && ledger.net == cell.standing?.margins, "\(cell.edition)")
+      }
+    }
+  }
 }
