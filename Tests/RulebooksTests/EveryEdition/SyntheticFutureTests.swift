@@ -6,8 +6,8 @@ import PlimsollRulebooks
 import Support
 import Testing
 
-/// Truth 2: a long call and a short put of one strike are a future, under every edition that margins
-/// by scenarios.
+/// Truth 2: a long call and a short put of one strike are a future, under every edition that
+/// margins by scenarios.
 @Suite struct `Synthetic futures under every edition` {
   /// Editions that charge by a scenario grid.
   static let names =
