@@ -10,6 +10,8 @@ public struct Vector: Sendable {
   public let source: String
   /// What goes in.
   public let inputs: Node
+  /// The parameter set that its inputs name, with their overrides; `nil` where they name none.
+  public let parameters: Node?
   /// What comes out, by name.
   public let expected: [(name: String, value: FixedPoint)]
   /// How far off a result may be: `max(absolute, relative × |expected|)`.
@@ -58,7 +60,7 @@ extension Shape {
       "a vector file", doc: "Published examples.",
       [
         .init("about", .anything, doc: "what the file is"),
-        .init("parameter_sets", .anything, doc: "parameters that vectors name"),
+        .init("parameter_sets", .map(.anything), doc: "parameters that vectors name"),
         .init("vectors", .list(vector, minimum: 1), required: true, doc: "the examples"),
       ]))
 
@@ -85,14 +87,22 @@ public enum VectorReader {
     let node = try Document.read(bytes, file: file, as: .vectors)
     var reading = Reading(file: file)
     reading.refuseDoubles(node, "vectors", what: "vector") { $0["id"]?.text }
-    return try reading.finish(reading.each(node, "vectors", "", vector))
+    let sets = VectorParameters(sets: node["parameter_sets"])
+    let vectors = reading.each(node, "vectors") { reading, node, path in
+      vector(&reading, node, path, sets)
+    }
+    return try reading.finish(vectors)
   }
 
-  private static func vector(_ reading: inout Reading, _ node: Node, _ path: String) -> Vector? {
+  private static func vector(
+    _ reading: inout Reading, _ node: Node, _ path: String, _ sets: VectorParameters
+  ) -> Vector? {
     let tolerance = node["tolerance"] ?? node
+    let inputs = node["inputs"] ?? node
     return Vector(
       id: node["id"]?.text ?? "", rulebook: node["rulebook"]?.text ?? "",
-      source: node["source"]?.text ?? "", inputs: node["inputs"] ?? node,
+      source: node["source"]?.text ?? "", inputs: inputs,
+      parameters: sets.parameters(&reading, of: inputs, path + "inputs."),
       expected: figures(node["expected"]),
       tolerance: Vector.Tolerance(
         absolute: reading.decimal(tolerance, "abs", path + "tolerance.") ?? .zero,
