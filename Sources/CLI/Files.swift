@@ -87,6 +87,7 @@ extension DocumentKind {
     case .edition: "an edition"
     case .scenarios: "a scenario set"
     case .report: "a report"
+    case .simmParameters: "a set of SIMM parameters"
     }
   }
 }
@@ -103,6 +104,7 @@ extension DocumentKind? {
     case .edition: "name an edition after --edition; \"plimsoll rulebook show\" prints one to copy"
     case .scenarios:
       "name a scenario set after --scenarios; \"plimsoll schema scenarios\" has its form"
+    case .simmParameters: "name a set of SIMM parameters after \"simm CRIF --parameters\""
     case .report, nil: "name published examples with their inputs and figures"
     }
   }

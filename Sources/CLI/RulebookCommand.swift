@@ -99,7 +99,7 @@ struct SchemaCommand: ParsableCommand {
         plimsoll schema edition > edition.schema.json
       """)
 
-  @Argument(help: "market, pool, edition, scenarios or report.") var name: DocumentKind
+  @Argument(help: "market, pool, edition, scenarios, report or simm-parameters.") var name: DocumentKind
 
   mutating func run() throws { print(JSONWriter.pretty(name.schema), terminator: "") }
 }

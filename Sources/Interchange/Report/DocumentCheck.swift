@@ -4,15 +4,15 @@ extension DocumentKind {
   /// What the keys of `node` say it is.
   public init(of node: Node, file: String) throws(DocumentErrors) {
     let signs: [(key: String, kind: DocumentKind)] = [
-      ("components", .edition), ("instruments", .market), ("inputs", .report),
+      ("simm", .simmParameters), ("components", .edition), ("instruments", .market), ("inputs", .report),
       ("accounts", .pool), ("underlyings", .scenarios), ("assets", .market), ("rulebook", .edition),
     ]
     guard let sign = signs.first(where: { node[$0.key] != nil }) else {
       throw DocumentErrors(
         DocumentError(
           file: file, line: node.line, problem: "is no document of Plimsoll",
-          remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set or report "
-            + "has; `plimsoll import` makes documents of what a venue sent"))
+          remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set, report or "
+            + "parameter set has; `plimsoll import` makes documents of what a venue sent"))
     }
     self = sign.kind
   }
@@ -44,6 +44,9 @@ public enum DocumentCheck {
     case .report:
       let node = try Document.read(bytes, file: file, as: .report)
       return "a report on \(node["accounts"]?.array?.count ?? 0) accounts"
+    case .simmParameters:
+      let parameters = try SimmParametersReader.read(bytes, file: file)
+      return "parameters of SIMM \(parameters.version) for \(parameters.rules.count) risk types"
     }
   }
 }

@@ -10,6 +10,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
   case scenarios
   /// Where accounts stand.
   case report
+  /// The numbers of a version of ISDA SIMM.
+  case simmParameters = "simm-parameters"
 
   /// What such a document looks like.
   public var shape: Shape {
@@ -19,6 +21,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case .edition: .edition
     case .scenarios: .scenarios
     case .report: .report
+    case .simmParameters: .simmParameters
     }
   }
 
