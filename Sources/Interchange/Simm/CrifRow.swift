@@ -67,7 +67,7 @@ struct CrifRow {
     let nearest = NearestName.nearest(to: text, among: known)
     throw DocumentError(
       file: file, line: row.line, path: columns.names[field] ?? field.rawValue,
-      fault: .shape(.notChoice(text, nearest: nearest, allowed: known)))
+      fault: .shape(.notChoice(text, nearest: nearest, allowed: known.map(\.quoted))))
   }
 
   /// The amount in dollars, which `Amount` is where its currency says so.
