@@ -4,7 +4,8 @@ extension DocumentKind {
   /// What the keys of `node` say it is.
   public init(of node: Node, file: String) throws(DocumentErrors) {
     let signs: [(key: String, kind: DocumentKind)] = [
-      ("simm", .simmParameters), ("components", .edition), ("instruments", .market), ("inputs", .report),
+      ("simm", .simmParameters), ("components", .edition), ("instruments", .market),
+      ("inputs", .report),
       ("accounts", .pool), ("underlyings", .scenarios), ("assets", .market), ("rulebook", .edition),
     ]
     guard let sign = signs.first(where: { node[$0.key] != nil }) else {

@@ -1,4 +1,3 @@
-import PlimsollDomain
 import PlimsollRulebooks
 
 extension Reading {

@@ -1,5 +1,3 @@
-import PlimsollDomain
-
 /// Why the method cannot be applied. Each case holds its evidence and says what to do.
 public enum SimmFault: Error, Hashable, Sendable {
   /// The parameters say nothing of a risk class.

@@ -1,6 +1,8 @@
 import PlimsollDomain
 import PlimsollInterchange
+import PlimsollNumerics
 import PlimsollRulebooks
+import Support
 import Testing
 
 @Suite struct `CRIF files` {
@@ -138,6 +140,45 @@ import Testing
       #":4: post_regulations: "ESA" is not the "CFTC" of line 2: make a file of the rows of each"#,
       "regulation: their margins are apart."),
   ]
+
+  /// Bytes replaced, dropped or doubled: it is read and margined, or refused in words.
+  @Test(arguments: UInt64(1)...4)
+  func `R-070 whatever is spoilt is refused or margined`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let characters = Array(",\t\"\n-.e0189:{}[]ARz ".utf8)
+    func spoilt(_ text: String) -> [UInt8] {
+      var bytes = Array(text.utf8)
+      for _ in 0..<generator.integer(in: 1...2) {
+        let place = generator.integer(in: 0...(bytes.count - 1))
+        switch generator.integer(in: 0...2) {
+        case 0: bytes[place] = generator.pick(characters)
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(bytes[place], at: place)
+        }
+      }
+      return bytes
+    }
+    let good = Array(SimmDocuments.parameters.utf8)
+    var (margined, refused) = (0, 0)
+    for round in 0..<200 {
+      do {
+        let numbers = round.isMultiple(of: 2) ? spoilt(SimmDocuments.parameters) : good
+        let rows =
+          round.isMultiple(of: 2) ? Array(SimmDocuments.crif.utf8) : spoilt(SimmDocuments.crif)
+        let parameters = try SimmParametersReader.read(numbers, file: "p.yaml")
+        for portfolio in try CrifReader.read(rows, file: "c.csv", under: parameters) {
+          let margin = try SimmMargin(
+            of: portfolio.sensitivities, under: parameters, calculation: "USD")
+          #expect(margin.total.units >= 0)
+        }
+        margined += 1
+      } catch {
+        #expect(!"\(error)".isEmpty)
+        refused += 1
+      }
+    }
+    #expect(margined > 10 && refused > 10, "\(margined) and \(refused)")
+  }
 
   @Test func `no more errors are listed than a person reads`() throws {
     let rows = String(repeating: "RatesFX,Risk_FX,euro,1\n", count: 80)

@@ -71,12 +71,13 @@ import Testing
       "above zero."),
     Spoilt(
       "a missing weight", #"{weight: "25", "#, "{",
-      #":20: classes.Risk_Commodity.buckets.1: a bucket has no "weight": add it (of a sensitivity)."#
+      #":20: classes.Risk_Commodity.buckets.1: a bucket has no "weight": add it (of a"#,
+      "sensitivity)."
     ),
     Spoilt(
       "a missing correlation of currencies", #", highCorrelation: "0.4""#, "",
-      #":10: classes.Risk_FX.regular: terms of currencies has no "highCorrelation": add it (of two"#,
-      "volatile ones)."),
+      #":10: classes.Risk_FX.regular: terms of currencies has no "highCorrelation": add it (of"#,
+      "two volatile ones)."),
     Spoilt(
       "a pair that is missing", #", "16": "-0.2""#, "",
       ":24: classes.Risk_Commodity.between: bucket 1 has no correlation with 16: state each pair",
@@ -91,8 +92,8 @@ import Testing
       "once."),
     Spoilt(
       "a pair that differs the other way", #""2": {"1": "0.3""#, #""2": {"1": "0.31""#,
-      ":25: classes.Risk_Commodity.between.2.1: the pair is 0.3 the other way: state the pair once,",
-      "or twice alike."),
+      ":25: classes.Risk_Commodity.between.2.1: the pair is 0.3 the other way: state the pair",
+      "once, or twice alike."),
     Spoilt(
       "a bucket that differs from itself", #""2": "1""#, #""2": "0.9""#,
       ":25: classes.Risk_Commodity.between.2.2: a bucket has correlation 1 with itself: leave it",
@@ -102,18 +103,19 @@ import Testing
       #":25: classes.Risk_Commodity.between.2.3: there is no bucket "3": there is 1, 2 and 16."#),
     Spoilt(
       "a risk type without correlations", #", Risk_CreditQ: "0.2""#, "",
-      ":31: between: risk type Risk_CreditQ has no correlation with Risk_FX: state each pair once."),
+      ":31: between: risk type Risk_CreditQ has no correlation with Risk_FX: state each pair",
+      "once."),
     Spoilt(
       "correlations of a risk type that has no rules", "Risk_Commodity: {Risk_CreditQ",
       "Risk_Equity: {Risk_CreditQ",
-      ":31: between: risk type Risk_Commodity has no correlation with Risk_CreditQ: state each pair",
-      "once.",
+      ":31: between: risk type Risk_Commodity has no correlation with Risk_CreditQ: state each",
+      "pair once.",
       #":32: between.Risk_Equity: there is no risk type "Risk_Equity": there is Risk_Commodity,"#,
       "Risk_CreditQ and Risk_FX."),
     Spoilt(
       "a currency that is no code", "highVolatility: [TRY]", "highVolatility: [try]",
-      #":9: classes.Risk_FX.highVolatility[0]: "try" is no code of a currency: write three capital"#,
-      "letters, as in EUR."),
+      #":9: classes.Risk_FX.highVolatility[0]: "try" is no code of a currency: write three"#,
+      "capital letters, as in EUR."),
     Spoilt(
       "a currency in two categories", "[USD, EUR]", "[USD, TRY]",
       ":16: classes.Risk_FX.thresholds[1].currencies: TRY has a threshold already: keep it in one",
