@@ -8,7 +8,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Validates documents: all errors at once, each with line, field and remedy.",
     discussion: """
-      What a document is, its keys say: a market, a pool, an edition, a scenario set or a report. \
+      What a document is, its keys say: a market, a pool, an edition, a scenario set, a \
+      report or a set of SIMM parameters. \
       A pool is checked against a market where one is given or among the files.
       Examples, in Samples/desk:
         plimsoll check pool.json market.json ../weekend-gap.yaml

@@ -88,6 +88,7 @@ extension DocumentKind {
     case .scenarios: "a scenario set"
     case .report: "a report"
     case .comparison: "a comparison"
+    case .simmParameters: "a set of SIMM parameters"
     }
   }
 }
@@ -105,6 +106,7 @@ extension DocumentKind? {
     case .scenarios:
       "name a scenario set after --scenarios; \"plimsoll schema scenarios\" has its form"
     case .report, .comparison, nil: "name published examples with their inputs and figures"
+    case .simmParameters: "name a set of SIMM parameters after \"simm CRIF --parameters\""
     }
   }
 }

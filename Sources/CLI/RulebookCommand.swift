@@ -99,7 +99,8 @@ struct SchemaCommand: ParsableCommand {
         plimsoll schema edition > edition.schema.json
       """)
 
-  @Argument(help: "market, pool, edition, scenarios, report or comparison.") var name: DocumentKind
+  @Argument(help: "market, pool, edition, scenarios, report, comparison or simm-parameters.")
+  var name: DocumentKind
 
   mutating func run() throws { print(JSONWriter.pretty(name.schema), terminator: "") }
 }

@@ -112,6 +112,7 @@ public struct Conformance: Sendable {
     "vega/isolated-margin": VegaVectors.isolated,
     "us-strategy-based/naked-equity-option": StrategyVectors.naked,
     "us-strategy-based/naked-index-option": StrategyVectors.naked,
+    "isda-simm-2.5/fx-commodity-delta": SimmVectors.delta,
   ]
 
   /// The results as the document of `plimsoll conformance --format json`.

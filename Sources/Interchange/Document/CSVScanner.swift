@@ -12,6 +12,8 @@ struct CSVScanner {
   let file: String
   /// How many bytes a row may have.
   let limit: Int
+  /// What stands between fields: a comma or a tab.
+  let separator: UInt8
   /// How many bytes are asked for at a time.
   private(set) var piece: Int
   /// What was brought in, from the start of the row on or before.
@@ -33,11 +35,13 @@ struct CSVScanner {
   private var bits: UInt8 = 0
 
   init(
-    _ source: any ByteSource, file: String, limit: Int, piece: Int = 1 << 20
+    _ source: any ByteSource, file: String, limit: Int, piece: Int = 1 << 20,
+    separator: UInt8 = UInt8(ascii: ",")
   ) throws(DocumentError) {
     self.source = source
     self.file = file
     self.limit = limit
+    self.separator = separator
     self.piece = max(piece, 1)
     while buffer.count < 3, try fill() {}
     if buffer.starts(with: [0x1F, 0x8B]) {
@@ -74,7 +78,7 @@ struct CSVScanner {
     while true {
       if try peek() == UInt8(ascii: "\"") { try quoted() } else { try plain() }
       if try endRow() { break }
-      guard try peek() == UInt8(ascii: ",") else {
+      guard try peek() == separator else {
         while buffer.count < at + 4, try fill() {}
         let rest = String(decoding: buffer[at..<min(at + 4, buffer.count)], as: UTF8.self)
         let found = rest.unicodeScalars.first?.readable ?? "something"
@@ -170,7 +174,7 @@ extension CSVScanner {
       while index < end {
         let byte = buffer[index]
         if byte <= UInt8(ascii: ",") {
-          if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+          if byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
             break
           }
           if byte == UInt8(ascii: "\"") {

@@ -76,7 +76,7 @@ public enum EditionReader {
       debtors: rule["debtors"]?.text.flatMap(Withdrawal.Debtors.init) ?? .asOthers)
   }
 
-  private static func citation(_ node: Node) -> Citation? {
+  static func citation(_ node: Node) -> Citation? {
     Citation(
       subject: node["subject"]?.text ?? "", source: node["source"]?.text ?? "",
       standing: node["standing"]?.text ?? "")

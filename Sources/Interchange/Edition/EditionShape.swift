@@ -41,7 +41,8 @@ extension Shape {
         .init("withdrawal", withdrawal, doc: "what of a balance may leave"),
       ]))
 
-  private static let source = Shape.record(
+  /// Where a number comes from, and how sure it is.
+  static let source = Shape.record(
     Record(
       "a source",
       [

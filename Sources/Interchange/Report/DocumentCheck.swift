@@ -4,15 +4,16 @@ extension DocumentKind {
   /// What the keys of `node` say it is.
   public init(of node: Node, file: String) throws(DocumentErrors) {
     let signs: [(key: String, kind: DocumentKind)] = [
-      ("components", .edition), ("instruments", .market), ("inputs", .report),
+      ("simm", .simmParameters), ("components", .edition), ("instruments", .market),
+      ("inputs", .report),
       ("accounts", .pool), ("underlyings", .scenarios), ("assets", .market), ("rulebook", .edition),
     ]
     guard let sign = signs.first(where: { node[$0.key] != nil }) else {
       throw DocumentErrors(
         DocumentError(
           file: file, line: node.line, problem: "is no document of Plimsoll",
-          remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set, report or "
-            + "comparison has; `plimsoll import` makes documents of what a venue sent"))
+          remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set, report, "
+            + "comparison or parameter set has; `plimsoll import` makes documents of what a venue sent"))
     }
     // Both are made from inputs, and only a report has pools.
     self = sign.kind == .report && node["pools"] == nil ? .comparison : sign.kind
@@ -48,6 +49,9 @@ public enum DocumentCheck {
     case .comparison:
       let node = try Document.read(bytes, file: file, as: .comparison)
       return "a comparison of \(node["accounts"]?.array?.count ?? 0) accounts"
+    case .simmParameters:
+      let parameters = try SimmParametersReader.read(bytes, file: file)
+      return "parameters of SIMM \(parameters.version) for \(parameters.rules.count) risk types"
     }
   }
 }

@@ -12,6 +12,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
   case report
   /// Accounts under several editions.
   case comparison
+  /// The numbers of a version of ISDA SIMM.
+  case simmParameters = "simm-parameters"
 
   /// What such a document looks like.
   public var shape: Shape {
@@ -22,6 +24,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case .scenarios: .scenarios
     case .report: .report
     case .comparison: .comparison
+    case .simmParameters: .simmParameters
     }
   }
 

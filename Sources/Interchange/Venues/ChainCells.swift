@@ -34,6 +34,11 @@ struct ChainCells {
     try decimal(column, .nonNegative)
   }
 
+  /// Any decimal.
+  func signed(_ column: String) throws(DocumentError) -> FixedPoint {
+    try decimal(column, .any)
+  }
+
   /// Tables written by scripts hold numbers such as 2e-08, which JSON numbers may be too.
   private func decimal(_ column: String, _ rule: DecimalRule) throws(DocumentError) -> FixedPoint {
     let text = try text(column)

@@ -19,6 +19,17 @@ import Testing
     #expect(try rows(text).map(\.fields) == expected)
   }
 
+  @Test func `tabs stand in for commas where the first line has one and they are allowed`() throws {
+    let text = "a\tb\n1,5\t\"x\ty\"\n\t\n"
+    var reader = try CSVReader(Array(text.utf8), file: "t.tsv", tabs: true)
+    #expect(reader.header == ["a", "b"])
+    #expect(try reader.next()?.fields == ["1,5", "x\ty"])
+    #expect(try reader.next()?.fields == ["", ""])
+    #expect(try reader.next() == nil)
+    #expect(try CSVReader(Array("a\tb\n".utf8), file: "t.csv").header == ["a\tb"])
+    #expect(try CSVReader(Array("a,b\n".utf8), file: "t.csv", tabs: true).header == ["a", "b"])
+  }
+
   @Test func `a row knows its line and its columns`() throws {
     let rows = try rows("a,b\n\"1\n\n2\",x\n\n3,y\n")
     #expect(rows.map(\.line) == [2, 6])
