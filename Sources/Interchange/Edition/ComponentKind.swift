@@ -26,6 +26,7 @@ struct ComponentKind: Sendable {
     .sizePremiumFraction, .weightedAssets, .unrealisedProfit, .tokenHealth,
     .riskFactorSlippage, .strategyPairing, .assetEquity, .borrowCharge, .closingFee,
     .shortOption, .largerSide, .factor, .maximum, .perUnderlying, .openOrders,
+    .perGroup, .offsetCap, .contractMinimum,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.
