@@ -60,7 +60,21 @@ struct CompareTable {
       let all = (words + (isTold(cell) ? [] : [parts(standing)]) + below).joined(separator: "; ")
       remarks.append("\(cell.edition)\(mode)\(role): \(all)")
     }
-    return remarks + refusals(comparison) + doubts(comparison)
+    return remarks + spread(comparison) + refusals(comparison) + doubts(comparison)
+  }
+
+  /// How far the initial margins of three editions or more lie apart (S05).
+  private func spread(_ comparison: Comparison) -> [String] {
+    let cells = comparison.cells.compactMap { cell in
+      cell.standing.map { (edition: cell.edition, initial: $0.margins.initial) }
+    }
+    guard cells.count > 2, let least = cells.min(by: { $0.initial < $1.initial }),
+      let most = cells.max(by: { $0.initial < $1.initial })
+    else { return [] }
+    return [
+      "spread over \(cells.count) editions: initial from \(Figures.text(least.initial)) "
+        + "(\(least.edition)) to \(Figures.text(most.initial)) (\(most.edition))"
+    ]
   }
 
   /// Whether the one part of a requirement is named by what makes the difference already.
@@ -138,10 +152,14 @@ struct CompareTable {
     }
   }
 
-  /// What leaves a verdict open.
+  /// What leaves a verdict open, and what a grid is blind to.
   private func doubts(_ comparison: Comparison) -> [String] {
     comparison.cells.flatMap { cell -> [String] in
-      guard let standing = cell.standing, standing.verdict == .undecidable else { return [] }
+      guard let standing = cell.standing else { return [] }
+      guard standing.verdict == .undecidable else {
+        return standing.notes.filter { $0.contains("core grid blind") }
+          .map { "\(cell.edition): \($0)" }
+      }
       return standing.notes.map { "\(cell.edition), undecidable: \($0)" }
     }
   }

@@ -109,9 +109,11 @@ struct ExplainTable {
       + "load \(Figures.percent(group.ratio)), \(group.verdict.rawValue), "
       + "hidden at most \(group.requirement.hidden)"
     let notes = group.notes + group.badges.map { "\($0.kind.rawValue): \($0.asset)" }
+    let netting = group.requirement.reasons.compactMap(\.netting)
     return credits(group, width: width) + reasons.lines(width: width)
       + summary.wrapped(to: width)
       + notes.flatMap { $0.wrapped(to: width, first: "  · ") }
+      + netting.flatMap { [""] + NettingTable($0).lines(width: width) }
       + (group.positions.isEmpty ? [] : [""] + positions(group).lines(width: width))
   }
 

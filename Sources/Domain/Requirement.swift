@@ -44,15 +44,18 @@ public struct Reason: Hashable, Sendable {
   public let scenario: String?
   /// The most that array rounding can hide in `computed`.
   public let hidden: Money
+  /// What netting saves, where the component caps it.
+  public let netting: NettingBenefit?
 
   /// A part of a requirement; everything computed counts unless `contributes` says less.
   public init(
     component: String, subject: String? = nil, computed: Margins, contributes: Margins? = nil,
-    scenario: String? = nil, hidden: Money? = nil
+    scenario: String? = nil, hidden: Money? = nil, netting: NettingBenefit? = nil
   ) {
     (self.component, self.subject, self.scenario) = (component, subject, scenario)
     (self.computed, self.contributes) = (computed, contributes ?? computed)
     self.hidden = hidden ?? .zero(computed.initial.asset)
+    self.netting = netting
   }
 }
 

@@ -76,6 +76,8 @@ import Testing
           tiered-fraction 3,000.00
         · textbook-grid@1: initial +21,000.00, made by scenario-grid 24,000.00 against
           tiered-fraction 3,000.00
+        · spread over 3 editions: initial from 3,000.00 (generic-tiered@1) to 24,000.00
+          (textbook-grid@1)
         · refused by gmx-v2@2026-03: gmx-v2@2026-03 has no portfolio mode: use isolated
         · refused by us-strategy-based@2026: lists none of its instruments
 

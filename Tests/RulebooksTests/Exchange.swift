@@ -39,6 +39,16 @@ struct Exchange {
         volatility: try exact("0.6")))
   }
 
+  /// The market as it stands.
+  var market: Market {
+    Market(
+      time: Timestamp(milliseconds: 1_767_225_600_000), assets: prices, contracts: contracts,
+      quotes: quotes)
+  }
+
+  /// Quotes the contract listed last otherwise.
+  mutating func requote(_ quote: Quote) { quotes[quotes.count - 1] = quote }
+
   /// An amount of an asset.
   func holding(_ amount: String, _ asset: AssetID) throws -> Holding {
     Holding(amount: try money(amount, asset))
@@ -70,9 +80,6 @@ struct Exchange {
     let account = Account(
       id: "test", mode: mode, holdings: holdings, positions: positions, orders: orders,
       leverage: try leverage.map(exact), hedgeMode: hedge)
-    let market = Market(
-      time: Timestamp(milliseconds: 1_767_225_600_000), assets: prices, contracts: contracts,
-      quotes: quotes)
     return try Assessor(
       edition: edition, market: market, accounts: [account],
       accepting: Set(edition.uncovered.map(\.id))

@@ -25,7 +25,8 @@ struct ComponentKind: Sendable {
     .openInterestFraction, .skewFraction, .liquidationReward, .entryFraction, .exitFee,
     .sizePremiumFraction, .weightedAssets, .unrealisedProfit, .tokenHealth,
     .riskFactorSlippage, .strategyPairing, .assetEquity, .borrowCharge, .closingFee,
-    .shortOption, .largerSide, .basisContingency, .factor, .maximum, .perUnderlying, .openOrders,
+    .shortOption, .largerSide, .basisContingency, .contractMinimum, .factor, .maximum,
+    .perUnderlying, .perGroup, .offsetCap, .openOrders,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.

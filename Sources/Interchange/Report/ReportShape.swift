@@ -104,6 +104,20 @@ extension Shape {
         needed("initial", figure, "initial margin"),
         needed("maintenance", figure, "maintenance margin"),
         needed("scenario", .nullable(.text(TextRule())), "the scenario that binds"),
+        .init("netting", netting, doc: "what netting saves, before and after a cap"),
+      ]))
+
+  private static let netting = Shape.record(
+    Record(
+      "a netting benefit",
+      [
+        needed("between", .list(.identifier), "what is netted"),
+        needed("share", amount, "the share of the saving that counts"),
+        needed("alone", margins, "the sum of each alone"),
+        needed("together", margins, "all of them together"),
+        needed("before", margins, "what netting saves before the cap"),
+        needed("after", margins, "what of it counts"),
+        needed("evidence", .list(.offsetEvidence), "the correlations it rests on"),
       ]))
 
   private static let credit = Shape.record(

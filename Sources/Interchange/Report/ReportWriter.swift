@@ -76,12 +76,14 @@ public enum ReportWriter {
         "contributes": .amount(pick(reason.contributes)),
       ]
     }
-    return [
-      "component": .string(reason.component),
-      "subject": reason.subject.map(Node.string) ?? .null,
-      "initial": figure(\.initial), "maintenance": figure(\.maintenance),
-      "scenario": reason.scenario.map(Node.string) ?? .null,
+    var members: [(String, Node)] = [
+      ("component", .string(reason.component)),
+      ("subject", reason.subject.map(Node.string) ?? .null),
+      ("initial", figure(\.initial)), ("maintenance", figure(\.maintenance)),
+      ("scenario", reason.scenario.map(Node.string) ?? .null),
     ]
+    if let netting = reason.netting.flatMap(Node.netting) { members.append(("netting", netting)) }
+    return .object(members)
   }
 
   private static func credit(_ credit: Credit) -> Node {

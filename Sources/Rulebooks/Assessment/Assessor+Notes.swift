@@ -131,6 +131,11 @@ extension Assessor {
       guard let substitute = marked.substitutes[position.contract] else { continue }
       notes.append("\(position.contract) has no mark: its \(substitute.rawValue) stands in")
     }
+    for part in book.portfolios {
+      for component in edition.components {
+        notes += try component.remarks(on: part, in: valuation)
+      }
+    }
     for probe in edition.probes {
       for part in book.portfolios {
         notes += try blindSpots(probe, part, requirement, valuation)

@@ -78,8 +78,7 @@ public struct Assessor: Sendable {
       let valuation = try valuation(unit)
       for grid in edition.grids {
         for whole in book.portfolios {
-          let parts = grid.isSeparate ? whole.byUnderlying(in: valuation) : [whole]
-          for part in parts {
+          for part in edition.portfolios(of: whole, foldedBy: grid.name, in: valuation) {
             guard let fold = try grid.fold(part, in: valuation) else { continue }
             tables.append(
               try ScenarioTable(

@@ -67,7 +67,7 @@ extension Reason {
       contributes: Margins(
         initial: initial ? contributes.initial : none,
         maintenance: maintenance ? contributes.maintenance : none),
-      scenario: scenario, hidden: hidden)
+      scenario: scenario, hidden: hidden, netting: initial || maintenance ? netting : nil)
   }
 }
 
@@ -79,7 +79,12 @@ public struct PerUnderlying: CompositeComponent {
   /// `parts` for each underlying alone.
   public init(of parts: [any MarginComponent]) { self.parts = parts }
 
-  public var grids: [ScenarioGrid] { parts.flatMap(\.grids).map(\.separated) }
+  /// Each underlying alone.
+  public func folds(of portfolio: Portfolio, in valuation: Valuation) -> [ScenarioGrid.Part] {
+    portfolio.byUnderlying(in: valuation).flatMap { part in
+      parts.flatMap { $0.folds(of: part, in: valuation) }
+    }
+  }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]

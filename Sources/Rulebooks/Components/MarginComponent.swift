@@ -63,17 +63,31 @@ public protocol MarginComponent: Sendable {
   var inputs: Set<DeclaredInput> { get }
   /// The scenario grids it folds, its own or those inside it.
   var grids: [ScenarioGrid] { get }
+  /// What each of those grids folds where `portfolio` is margined together.
+  func folds(of portfolio: Portfolio, in valuation: Valuation) -> [ScenarioGrid.Part]
   /// Whether it margins positions in `contract`.
   func covers(_ contract: Contract) -> Bool
   /// The reasons for a charge on `portfolio`, each rounded once, up, to the unit of `valuation`.
   func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
+  /// What a reader must know of a charge on `portfolio`; it decides nothing.
+  func remarks(on portfolio: Portfolio, in valuation: Valuation) throws(MarginError) -> [String]
   /// What it lets count towards the balance, in editions that compare credits.
   func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError) -> [Credit]
 }
 
 extension MarginComponent {
   public var grids: [ScenarioGrid] { [] }
+  /// All of it: most components split nothing.
+  public func folds(of portfolio: Portfolio, in valuation: Valuation) -> [ScenarioGrid.Part] {
+    grids.map { ScenarioGrid.Part(grid: $0, portfolio: portfolio) }
+  }
+  /// Nothing: most charges explain themselves.
+  public func remarks(on portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
+    -> [String]
+  {
+    []
+  }
   /// Nothing: most components only charge.
   public func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
     -> [Credit]
@@ -90,7 +104,19 @@ protocol CompositeComponent: MarginComponent {
 extension CompositeComponent {
   public var inputs: Set<DeclaredInput> { parts.reduce(into: []) { $0.formUnion($1.inputs) } }
   public var grids: [ScenarioGrid] { parts.flatMap(\.grids) }
+  /// What the grids of its parts fold.
+  public func folds(of portfolio: Portfolio, in valuation: Valuation) -> [ScenarioGrid.Part] {
+    parts.flatMap { $0.folds(of: portfolio, in: valuation) }
+  }
   public func covers(_ contract: Contract) -> Bool { parts.contains { $0.covers(contract) } }
+  /// What its parts say.
+  public func remarks(on portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
+    -> [String]
+  {
+    var remarks: [String] = []
+    for part in parts { remarks += try part.remarks(on: portfolio, in: valuation) }
+    return remarks
+  }
   /// What its parts credit.
   public func credits(for portfolio: Portfolio, in valuation: Valuation) throws(MarginError)
     -> [Credit]

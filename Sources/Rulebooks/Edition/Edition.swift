@@ -68,6 +68,16 @@ public struct Edition: Sendable {
   /// Every scenario grid of the edition, charged or shown.
   public var grids: [ScenarioGrid] { components.flatMap(\.grids) + probes.map(\.grid) }
 
+  /// What a grid of that name folds, where `whole` is margined together.
+  func portfolios(of whole: Portfolio, foldedBy name: String, in valuation: Valuation)
+    -> [Portfolio]
+  {
+    let folds =
+      components.flatMap { $0.folds(of: whole, in: valuation) }
+      + probes.map { ScenarioGrid.Part(grid: $0.grid, portfolio: whole) }
+    return folds.filter { $0.grid.name == name }.map(\.portfolio)
+  }
+
   /// The same rule, with scenarios of the reader's own to look at; they charge nothing.
   public func showing(_ grids: [ScenarioGrid]) -> Edition {
     with(probes: probes + grids.map { Probe($0, from: nil) }, trust: trust)
