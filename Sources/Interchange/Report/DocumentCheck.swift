@@ -13,7 +13,8 @@ extension DocumentKind {
         DocumentError(
           file: file, line: node.line, problem: "is no document of Plimsoll",
           remedy: "see `plimsoll schema` for what a market, pool, edition, scenario set, report, "
-            + "comparison or parameter set has; `plimsoll import` makes documents of what a venue sent"))
+            + "comparison or parameter set has; `plimsoll import` makes documents of what a "
+            + "venue sent"))
     }
     // Both are made from inputs, and only a report has pools.
     self = sign.kind == .report && node["pools"] == nil ? .comparison : sign.kind
