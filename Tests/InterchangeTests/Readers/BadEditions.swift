@@ -192,9 +192,9 @@ let badEditions: [Spoilt] = [
   Spoilt(
     "an unknown condition", "when: delta-above", "when: delta-over",
     #":70: uncovered[0].matters.when: "delta-over" is not one of its values: allowed:"#,
-    #""always", "delta-above", "expiry-within", "headroom-within","#,
-    #""holding-other-than", "orders", "profit" and "#
-      + #""several-underlyings"."#),
+    #""always", "delta-above", "expiry-within", "headroom-within", "hedged-above","#,
+    #""holding-other-than", "options", "orders", "price-below", "profit","#
+      + #" "several-underlyings" and "underlying-other-than"."#),
   Spoilt(
     "a condition without its figure",
     #"when: delta-above, dollars: "20000000""#,
