@@ -1,10 +1,11 @@
 /// Every kind of component an edition may use, by name.
 private let kinds = [
   "asset-equity", "borrow-charge", "closing-fee", "entry-fraction", "exit-fee", "factor",
-  "fixed-charge", "larger-side", "liquidation-reward", "maximum", "open-interest-fraction",
-  "open-orders", "option-formula", "per-underlying", "risk-factor-slippage", "roll-shock",
-  "scenario-grid", "short-option", "size-fraction", "size-premium-fraction", "skew-fraction",
-  "strategy-pairing", "tiered-fraction", "token-health", "unrealised-profit", "weighted-assets",
+  "fixed-charge", "funding-provision", "larger-side", "liquidation-reward", "maximum", "net-delta",
+  "open-interest-fraction", "open-orders", "option-formula", "per-underlying",
+  "risk-factor-slippage", "roll-shock", "scenario-grid", "short-option", "size-fraction",
+  "size-premium-fraction", "skew-fraction", "stablecoin-spread", "strategy-pairing",
+  "tiered-fraction", "token-health", "unrealised-profit", "weighted-assets",
 ]
 private let otherKinds = kinds.dropLast()
 private let quotedKinds = otherKinds.map(\.debugDescription)
