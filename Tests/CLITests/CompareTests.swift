@@ -94,7 +94,7 @@ import Testing
       report.keys == ["plimsoll", "time", "inputs", "reporting", "accounts"])
     let accounts = try #require(report["accounts"]?.array)
     #expect(accounts.compactMap { $0["id"]?.text } == ["alice", "bob"])
-    #expect(accounts[0]["base"]?.text == "deribit-pm@2024" && accounts[1]["base"]?.text == nil)
+    #expect(accounts[0]["base"]?.text == "bybit-pm@2025" && accounts[1]["base"]?.text == nil)
     for account in accounts {
       #expect(account.keys == ["id", "base", "spread", "editions"])
       let cells = try #require(account["editions"]?.array)

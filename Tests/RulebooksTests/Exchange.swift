@@ -25,7 +25,8 @@ struct Exchange {
   mutating func list(
     _ id: ContractID, _ underlying: AssetID, _ payoff: Payoff = .perpetual,
     form: PayoffForm = .linear, settle: AssetID = "USDT", mark: String, index: String? = nil,
-    multiplier: String = "1", lot: String = "0.001"
+    multiplier: String = "1", lot: String = "0.001", volatility: String = "0.6",
+    funding: String? = nil
   ) throws {
     contracts.append(
       Contract(
@@ -36,7 +37,7 @@ struct Exchange {
     quotes.append(
       Quote(
         contract: id, mark: try exact(mark), index: spot, forward: spot,
-        volatility: try exact("0.6")))
+        volatility: try exact(volatility), funding: try funding.map(exact)))
   }
 
   /// The market as it stands.
@@ -72,17 +73,18 @@ struct Exchange {
       contract: id, lots: try contract.lots(in: exact(quantity)), price: try price.map(exact))
   }
 
-  /// Where an account stands, everything uncovered accepted.
+  /// Where an account stands, everything uncovered accepted if nothing else is said.
   func assess(
     _ holdings: [Holding], _ positions: [Position] = [], orders: [Order] = [],
-    leverage: String? = nil, hedge: Bool = false, mode: MarginMode? = nil
+    leverage: String? = nil, hedge: Bool = false, mode: MarginMode? = nil,
+    accepting: Set<String>? = nil
   ) throws -> Assessment {
     let account = Account(
       id: "test", mode: mode, holdings: holdings, positions: positions, orders: orders,
       leverage: try leverage.map(exact), hedgeMode: hedge)
     return try Assessor(
       edition: edition, market: market, accounts: [account],
-      accepting: Set(edition.uncovered.map(\.id))
+      accepting: accepting ?? Set(edition.uncovered.map(\.id))
     ).assess(account)
   }
 }
@@ -91,5 +93,20 @@ extension GroupAssessment {
   /// Initial and maintenance margin, as text.
   var margins: [String] {
     ["\(requirement.margins.initial.value)", "\(requirement.margins.maintenance.value)"]
+  }
+}
+
+extension Money {
+  /// The amount to four decimals, down: what lies behind them is the rounding of models, which is
+  /// up and smaller.
+  var figure: String {
+    (try? value.dividedDown(by: .one, decimals: 4)).map { "\($0)" } ?? "\(value)"
+  }
+}
+
+extension GroupAssessment {
+  /// Initial and maintenance margin as figures.
+  var figures: [String] {
+    [requirement.margins.initial.figure, requirement.margins.maintenance.figure]
   }
 }

@@ -1,4 +1,3 @@
-import PlimsollCollateral
 import PlimsollDomain
 import PlimsollPricing
 import PlimsollRulebooks
@@ -76,25 +75,14 @@ enum DeribitVectors {
     }
     let matrix = parts(["worst_case", "roll_shock", "delta_shock", "correlation_contingency"])
     let beside = parts(["spot_margin", "mmp_margin", "open_orders_margin"])
-    let whole = try requirement([
-      Factor(Weight(initial: .one, maintenance: factor), of: matrix),
-      Factor(Weight(initial: .one, maintenance: .zero), of: beside),
-    ])
+    let whole = try Requirement.margins(
+      of: [
+        Factor(Weight(initial: .one, maintenance: factor), of: matrix),
+        Factor(Weight(initial: .one, maintenance: .zero), of: beside),
+      ], in: "BTC")
     return [
-      "risk_matrix_margin": try requirement(matrix).initial.value,
+      "risk_matrix_margin": try Requirement.margins(of: matrix, in: "BTC").initial.value,
       "initial_margin": whole.initial.value, "maintenance_margin": whole.maintenance.value,
     ]
   }
-
-  private static func requirement(_ components: [any MarginComponent]) throws -> Margins {
-    let time = Timestamp(milliseconds: 0)
-    let edition = Edition(
-      id: EditionID(name: "vector", version: "1"), title: "", effective: time, sources: [],
-      modes: [.portfolio], balance: .equity, grouping: .marginAsset,
-      collateral: CollateralSchedule(own: nil), components: components, ladder: [])
-    let market = Market(time: time, assets: [], contracts: [], quotes: [])
-    let valuation = try Valuation(of: [], in: market, unit: "BTC", edition: edition)
-    return try edition.requirement(of: Portfolio([]), in: valuation).margins
-  }
-
 }

@@ -1,3 +1,4 @@
+import PlimsollCollateral
 import PlimsollDomain
 import PlimsollRulebooks
 
@@ -56,5 +57,21 @@ extension Vector {
   /// Whether it has no inputs but these, so that none is passed over in silence.
   func has(only keys: Set<String>) -> Bool {
     (inputs.members ?? []).allSatisfy { keys.contains($0.key) }
+  }
+}
+
+extension Requirement {
+  /// What stated parts come to as `components` put them together, in an empty market.
+  static func margins(of components: [any MarginComponent], in unit: AssetID) throws -> Margins {
+    let time = Timestamp(milliseconds: 0)
+    let edition = Edition(
+      id: EditionID(name: "vector", version: "1"), title: "", effective: time, sources: [],
+      modes: [.portfolio], balance: .equity, grouping: .account(unit: unit),
+      collateral: CollateralSchedule(own: nil), components: components, ladder: [])
+    let market = Market(
+      time: time, assets: [AssetPrice(asset: Asset(unit, scale: 18), price: .one)], contracts: [],
+      quotes: [])
+    let valuation = try Valuation(of: [], in: market, unit: unit, edition: edition)
+    return try edition.requirement(of: Portfolio([]), in: valuation).margins
   }
 }

@@ -25,8 +25,8 @@ struct ComponentKind: Sendable {
     .openInterestFraction, .skewFraction, .liquidationReward, .entryFraction, .exitFee,
     .sizePremiumFraction, .weightedAssets, .unrealisedProfit, .tokenHealth,
     .riskFactorSlippage, .strategyPairing, .assetEquity, .borrowCharge, .closingFee,
-    .shortOption, .largerSide, .basisContingency, .contractMinimum, .factor, .maximum,
-    .perUnderlying, .perGroup, .offsetCap, .openOrders,
+    .shortOption, .netDelta, .stablecoinSpread, .fundingProvision, .largerSide, .basisContingency,
+    .contractMinimum, .factor, .maximum, .perUnderlying, .perGroup, .offsetCap, .openOrders,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.

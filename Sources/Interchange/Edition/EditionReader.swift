@@ -171,13 +171,20 @@ public enum EditionReader {
       let bias = node["bias"]?.text.flatMap(Uncovered.Bias.init)
     else { return nil }
     let condition: Uncovered.Condition
+    let assets = (matters["assets"]?.array ?? []).compactMap { $0.text.map { AssetID($0) } }
     switch matters["when"]?.text {
+    case "options": condition = .options
+    case "underlying-other-than": condition = .underlyingOtherThan(assets)
+    case "price-below":
+      condition = .priceBelow(
+        assets, dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)
+    case "hedged-above":
+      condition = .hedgedAbove(
+        dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)
     case "several-underlyings": condition = .severalUnderlyings
     case "orders": condition = .orders
     case "profit": condition = .profit
-    case "holding-other-than":
-      condition = .holdingOtherThan(
-        (matters["assets"]?.array ?? []).compactMap { $0.text.map { AssetID($0) } })
+    case "holding-other-than": condition = .holdingOtherThan(assets)
     case "headroom-within":
       condition = .headroomWithin(
         dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)

@@ -124,6 +124,18 @@ extension Shape {
         "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
       "delta-above": Record(
         "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
+      "hedged-above": Record(
+        "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
+      "options": Record("a condition", []),
+      "price-below": Record(
+        "a condition",
+        [
+          .init("assets", .list(.identifier), required: true, doc: "whose price is looked at"),
+          .init("dollars", .decimal(.nonNegative), required: true, doc: "in USD"),
+        ]),
+      "underlying-other-than": Record(
+        "a condition",
+        [.init("assets", .list(.identifier), required: true, doc: "what is known well")]),
       "expiry-within": Record(
         "a condition",
         [.init("minutes", .integer(0...1_000_000), required: true, doc: "until expiry")]),

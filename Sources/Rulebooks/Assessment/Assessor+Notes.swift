@@ -49,6 +49,11 @@ extension Assessor {
       return !book.entries.isEmpty
         && book.amounts.contains { $0.amount > .zero && !assets.contains($0.asset) }
     case .orders: return book.entries.contains { $0.buys > 0 || $0.sells > 0 }
+    case .options: return lines.contains { valuation.lines[$0].contract.option != nil }
+    case .underlyingOtherThan(let known):
+      return lines.contains { !known.contains(valuation.lines[$0].contract.underlying) }
+    case .priceBelow(let assets, let dollars):
+      return !lines.isEmpty && assets.contains { isBelow(dollars, $0) }
     case .severalUnderlyings: return Set(lines.map { valuation.underlyingOf[$0] }).count > 1
     case .expiryWithin(let minutes):
       return lines.contains { line in
@@ -58,6 +63,31 @@ extension Assessor {
     case .deltaAbove(let dollars):
       let groups = Set(lines.map { valuation.underlyingOf[$0] }).sorted()
       return groups.contains { deltaExceeds(dollars, in: $0, book, valuation) }
+    case .hedgedAbove(let dollars):
+      return Portfolio(book.entries).byUnderlying(in: valuation).contains {
+        isHedged(beyond: dollars, $0, valuation)
+      }
+    }
+  }
+
+  /// Whether an asset is worth less than so many dollars; no where it has no price and so no part.
+  private func isBelow(_ dollars: FixedPoint, _ asset: AssetID) -> Bool {
+    guard let price = try? market.price(of: asset, in: "USD") else { return false }
+    return (try? price.up(.one) < dollars) ?? true
+  }
+
+  /// Whether the positions of one underlying offset more than so many dollars, orders filled or
+  /// not; yes where it cannot be told.
+  private func isHedged(
+    beyond dollars: FixedPoint, _ part: Portfolio, _ valuation: Valuation
+  ) -> Bool {
+    let fills = [part, part.filled(buys: true), part.filled(sells: true)]
+    guard let price = try? market.price(of: valuation.unit.id, in: "USD") else { return true }
+    return fills.contains { filled in
+      guard let (gaining, losing) = try? filled.sides(in: valuation),
+        let size = try? price.up(min(gaining, losing))
+      else { return true }
+      return size > dollars
     }
   }
 

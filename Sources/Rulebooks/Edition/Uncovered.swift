@@ -19,6 +19,12 @@ public struct Uncovered: Hashable, Sendable {
     case always
     /// When the absolute delta of one underlying exceeds so many US dollars.
     case deltaAbove(dollars: FixedPoint)
+    /// When longs and shorts of one underlying offset each other by more than so many US dollars.
+    case hedgedAbove(dollars: FixedPoint)
+    /// When the group holds or ordered options.
+    case options
+    /// When one of these assets is worth less than so many US dollars.
+    case priceBelow([AssetID], dollars: FixedPoint)
     /// When the group holds more than one underlying.
     case severalUnderlyings
     /// When something expires within so many minutes.
@@ -31,6 +37,8 @@ public struct Uncovered: Hashable, Sendable {
     case headroomWithin(dollars: FixedPoint)
     /// When the group holds some of an asset that is none of these.
     case holdingOtherThan([AssetID])
+    /// When the group holds or ordered contracts on an underlying that is none of these.
+    case underlyingOtherThan([AssetID])
   }
 
   /// What leaving a part out does to the requirement.

@@ -39,7 +39,10 @@ import Testing
     "roll-shock": ["roll shock"], "size-fraction": ["size fraction"],
     "option-formula": ["option formula"], "tiered-fraction": ["tiers"],
     "factor": ["composition"], "open-orders": ["open orders"],
-    "token-health": ["token health"],
+    "token-health": ["token health"], "net-delta": ["MR7", "delta"],
+    "stablecoin-spread": ["MR9"], "funding-provision": ["funding"], "closing-fee": ["fee"],
+    "spot-shock": ["MR1"], "extreme-move": ["MR6"], "scan": ["scenarios"],
+    "maximum-loss": ["prices"], "borrow-charge": ["borrowing", "loans"],
   ]
 
   @Test(arguments: EditionStore.documents.map(\.file))
@@ -85,6 +88,11 @@ import Testing
       ("dydx-v4", [.mark, .openInterest, .assetPrice]),
       ("generic-tiered", [.mark, .assetPrice, .orders]),
       ("hyperliquid", [.mark, .assetPrice]),
+      (
+        "paradex-pm",
+        [.mark, .index, .forward, .volatility, .time, .assetPrice, .funding, .orders]
+      ),
+      ("okx-pm", [.mark, .forward, .volatility, .time, .assetPrice, .holdings, .orders]),
       ("textbook-grid", [.mark, .forward, .volatility, .time, .assetPrice]),
     ] as [(String, Set<DeclaredInput>)])
   func `K3 an edition declares what it reads`(name: String, inputs: Set<DeclaredInput>) throws {

@@ -1,10 +1,11 @@
 /// Every kind of component an edition may use, by name.
 private let kinds = [
-  "asset-equity", "borrow-charge", "closing-fee", "contract-minimum", "entry-fraction", "exit-fee",
-  "factor", "fixed-charge", "larger-side", "liquidation-reward", "maximum", "offset-cap",
-  "open-interest-fraction", "open-orders", "option-formula", "per-group", "per-underlying",
-  "risk-factor-slippage", "roll-shock", "scenario-grid", "short-option", "size-fraction",
-  "size-premium-fraction", "skew-fraction", "strategy-pairing", "tiered-fraction", "token-health",
+  "asset-equity", "basis-contingency", "borrow-charge", "closing-fee", "contract-minimum",
+  "entry-fraction", "exit-fee", "factor", "fixed-charge", "funding-provision", "larger-side",
+  "liquidation-reward", "maximum", "net-delta", "offset-cap", "open-interest-fraction",
+  "open-orders", "option-formula", "per-group", "per-underlying", "risk-factor-slippage",
+  "roll-shock", "scenario-grid", "short-option", "size-fraction", "size-premium-fraction",
+  "skew-fraction", "stablecoin-spread", "strategy-pairing", "tiered-fraction", "token-health",
   "unrealised-profit", "weighted-assets",
 ]
 private let otherKinds = kinds.dropLast()
@@ -193,9 +194,9 @@ let badEditions: [Spoilt] = [
   Spoilt(
     "an unknown condition", "when: delta-above", "when: delta-over",
     #":70: uncovered[0].matters.when: "delta-over" is not one of its values: allowed:"#,
-    #""always", "delta-above", "expiry-within", "headroom-within","#,
-    #""holding-other-than", "orders", "profit" and "#
-      + #""several-underlyings"."#),
+    #""always", "delta-above", "expiry-within", "headroom-within", "hedged-above","#,
+    #""holding-other-than", "options", "orders", "price-below", "profit","#
+      + #" "several-underlyings" and "underlying-other-than"."#),
   Spoilt(
     "a condition without its figure",
     #"when: delta-above, dollars: "20000000""#,

@@ -125,6 +125,13 @@ extension Specimen {
     ("{when: expiry-within, minutes: 30}", .expiryWithin(minutes: 30)),
     ("{when: profit}", .profit),
     (#"{when: holding-other-than, assets: [USD, USDC]}"#, .holdingOtherThan(["USD", "USDC"])),
+    (#"{when: underlying-other-than, assets: [BTC]}"#, .underlyingOtherThan(["BTC"])),
+    ("{when: options}", .options),
+    (#"{when: hedged-above, dollars: "5"}"#, .hedgedAbove(dollars: FixedPoint(5))),
+    (
+      #"{when: price-below, assets: [USDT], dollars: "1"}"#,
+      .priceBelow(["USDT"], dollars: FixedPoint(1))
+    ),
     (#"{when: headroom-within, dollars: "100"}"#, .headroomWithin(dollars: FixedPoint(100))),
     (#"{when: delta-above, dollars: "20000000"}"#, .deltaAbove(dollars: FixedPoint(20_000_000))),
   ])

@@ -16,44 +16,20 @@ extension ComponentKind {
           "assets", .map(.list(slice, minimum: 1)), required: true, doc: "shares by asset"),
       ])
   ) { reading, node, path in
-    let shares = byName(&reading, node, path, key: "assets", slices).named
+    let shares = byName(&reading, node, path, key: "assets", shares).named
     return AssetEquity(
       assets: shares.byAsset,
       counted: node["floors"]?.text.flatMap(AssetEquity.Counted.init) ?? .amount,
       countsOptions: node["options"]?.bool ?? false)
   }
 
-  private static let slice = Shape.record(
-    Record(
-      "a slice",
-      [
-        .init("floor", .decimal(.nonNegative), required: true, doc: "the size it starts at"),
-        .init("rate", .decimal(.nonNegative), required: true, doc: "the share that counts"),
-      ]))
-
-  private static func slices(_ reading: inout Reading, _ list: Node, _ path: String)
-    -> [AssetEquity.Slice]
-  {
-    var slices: [AssetEquity.Slice] = []
-    for (place, item) in (list.array ?? []).enumerated() {
-      let way = "\(path.dropLast())[\(place)]."
-      guard let floor = reading.decimal(item, "floor", way),
-        let rate = reading.decimal(item, "rate", way)
-      else { continue }
-      let remedy = "sort the slices by floor, the first at 0"
-      if let last = slices.last, last.floor >= floor {
-        reading.refuse(
-          item, at: way + "floor",
-          "a floor of \(floor) is not above the one before it, \(last.floor)", remedy)
-      } else if slices.isEmpty, floor != .zero {
-        reading.refuse(item, at: way + "floor", "the first floor is \(floor), not 0", remedy)
-      }
-      if rate > .one {
-        reading.refuse(
-          item, at: way + "rate", "a share of \(rate) counts more than all",
-          "write a fraction from 0 to 1")
-      }
-      slices.append(AssetEquity.Slice(floor: floor, rate: rate))
+  /// Shares that count: none is above all.
+  private static func shares(_ reading: inout Reading, _ list: Node, _ path: String) -> [Slice] {
+    let slices = sliceList(&reading, list, path)
+    for (place, slice) in slices.enumerated() where slice.rate > .one {
+      reading.refuse(
+        list[place] ?? list, at: "\(path.dropLast())[\(place)].rate",
+        "a share of \(slice.rate) counts more than all", "write a fraction from 0 to 1")
     }
     return slices
   }

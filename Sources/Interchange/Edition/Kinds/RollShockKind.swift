@@ -7,9 +7,10 @@ extension ComponentKind {
     "roll-shock",
     Record(
       "a roll shock", doc: "a charge on the delta of each expiry (R-015)",
-      [.init("underlyings", .map(rollRates), required: true, doc: "rates by underlying")])
+      [.init("underlyings", .map(rollRates), required: true, doc: "rates; others: the rest")])
   ) { reading, node, path in
-    RollShock(underlyings: byName(&reading, node, path, rates).named.byAsset)
+    let rates = byName(&reading, node, path, rates)
+    return RollShock(underlyings: rates.named.byAsset, others: rates.others)
   }
 
   private static let rollRates = Shape.record(

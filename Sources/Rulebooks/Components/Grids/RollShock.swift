@@ -9,8 +9,10 @@ import PlimsollRevaluation
 /// at a floor of 0.005 give 0.004997435265. How the annualised rate meets the tenor is inferred.
 public struct RollShock: MarginComponent {
   public let name = "roll-shock"
-  /// Rates by underlying; others take no roll shock.
+  /// Rates by underlying.
   public let underlyings: [AssetID: Rates]
+  /// Rates of every other underlying; without them it takes no roll shock.
+  public let others: Rates?
 
   public let inputs: Set<DeclaredInput> = [.mark, .forward, .volatility, .time, .assetPrice]
 
@@ -27,8 +29,10 @@ public struct RollShock: MarginComponent {
     }
   }
 
-  /// Rates by underlying.
-  public init(underlyings: [AssetID: Rates]) { self.underlyings = underlyings }
+  /// Rates by underlying, and those of the rest.
+  public init(underlyings: [AssetID: Rates], others: Rates? = nil) {
+    (self.underlyings, self.others) = (underlyings, others)
+  }
 
   public func covers(_ contract: Contract) -> Bool { false }
 
@@ -41,7 +45,7 @@ public struct RollShock: MarginComponent {
     }
     var reasons: [Reason] = []
     for (place, bucket) in valuation.expiries.enumerated() where !lots[place].isEmpty {
-      guard let rates = underlyings[bucket.underlying] else { continue }
+      guard let rates = underlyings[bucket.underlying] ?? others else { continue }
       reasons.append(try reason(bucket, lots[place], rates, valuation, weight))
     }
     return reasons

@@ -11,7 +11,7 @@ import PlimsollRevaluation
 /// Value Ratios"; OKX, `discount-rate-interest-free-quota`.
 public struct AssetEquity: MarginComponent {
   public let name = "asset-equity"
-  /// Slices by asset, lowest first.
+  /// Shares by asset, 0 to 1, lowest floor first.
   public let assets: [AssetID: [Slice]]
   /// What the floors of slices are counted in.
   public let counted: Counted
@@ -19,17 +19,6 @@ public struct AssetEquity: MarginComponent {
   public let countsOptions: Bool
 
   public let inputs: Set<DeclaredInput> = [.mark, .assetPrice, .holdings]
-
-  /// The share that counts from one size on.
-  public struct Slice: Hashable, Sendable {
-    /// The size it starts at.
-    public let floor: FixedPoint
-    /// The share that counts of what is above it, 0 to 1.
-    public let rate: FixedPoint
-
-    /// A share from `floor` on.
-    public init(floor: FixedPoint, rate: FixedPoint) { (self.floor, self.rate) = (floor, rate) }
-  }
 
   /// What the floors of slices are counted in.
   public enum Counted: String, Hashable, Sendable, CaseIterable {
@@ -89,20 +78,9 @@ public struct AssetEquity: MarginComponent {
     guard amount > .zero else { return try Money(crediting: amount, at: price, in: unit) }
     let slices = assets[asset] ?? []
     guard counted == .value, slices.count > 1 else {
-      return try Money(crediting: counting(amount, slices), at: price, in: unit)
+      return try Money(crediting: slices.total(of: amount), at: price, in: unit)
     }
-    return try Money(crediting: counting(price.down(amount), slices), in: unit)
-  }
-
-  /// Each slice of `size` at its rate, exactly.
-  private func counting(_ size: FixedPoint, _ slices: [Slice]) throws(AmountError) -> FixedPoint {
-    var (total, below) = (FixedPoint.zero, FixedPoint.zero)
-    for slice in slices where slice.floor < size {
-      // What is above a floor at the change of rate there is the same as slice by slice.
-      total = try total.plus(size.minus(slice.floor).times(slice.rate.minus(below)))
-      below = slice.rate
-    }
-    return total
+    return try Money(crediting: slices.total(of: price.down(amount)), in: unit)
   }
 }
 
