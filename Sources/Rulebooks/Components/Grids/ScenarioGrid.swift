@@ -73,8 +73,6 @@ public struct ScenarioGrid: MarginComponent {
   public let underlyings: [AssetID: GridTerms]
   /// Terms of every other underlying; without them a position there is not covered.
   public let others: GridTerms?
-  /// Whether the edition folds each underlying alone.
-  public private(set) var isSeparate = false
 
   public var inputs: Set<DeclaredInput> {
     let always: Set<DeclaredInput> = [.mark, .forward, .volatility, .time, .assetPrice]
@@ -87,13 +85,6 @@ public struct ScenarioGrid: MarginComponent {
   /// A grid by underlying. All terms have the same number of scenarios.
   public init(name: String, underlyings: [AssetID: GridTerms], others: GridTerms? = nil) {
     (self.name, self.underlyings, self.others) = (name, underlyings, others)
-  }
-
-  /// The same grid, as one that is folded for each underlying alone.
-  var separated: ScenarioGrid {
-    var grid = self
-    grid.isSeparate = true
-    return grid
   }
 
   /// The underlyings that count holdings.
