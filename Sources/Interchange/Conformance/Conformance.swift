@@ -91,6 +91,7 @@ public struct Conformance: Sendable {
     "hyperliquid/isolated-liquidation-price": LiquidationPriceVectors.hyperliquid,
     "bybit-uta/option-margin": BybitVectors.optionMargin,
     "okx/borrow-margin": OKXVectors.borrowMargin,
+    "derive-v2/srm": DeriveVectors.standardManager,
     "deribit-sm/linear-perpetual": DeribitVectors.linearPerpetual,
     "deribit-pm/inverse-perpetual-scenario": DeribitVectors.inverseScenario,
     "deribit-pm/composition": DeribitVectors.composition,

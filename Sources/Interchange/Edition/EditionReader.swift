@@ -25,7 +25,7 @@ public enum EditionReader {
       uncovered: reading.each(node, "uncovered", "", uncovered),
       probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node),
       prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark, marks: marks(node),
-      withdrawal: withdrawal(&reading, node))
+      withdrawal: withdrawal(&reading, node), limits: limits(node))
     refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
@@ -72,6 +72,13 @@ public enum EditionReader {
       keep: reading.decimal(rule, "keep", "withdrawal.") ?? .zero,
       gains: rule["gains"]?.text.flatMap(Withdrawal.Gains.init) ?? .stay,
       debtors: rule["debtors"]?.text.flatMap(Withdrawal.Debtors.init) ?? .asOthers)
+  }
+
+  private static func limits(_ node: Node) -> AccountLimits {
+    let most = AccountLimits.Measure.allCases.compactMap { measure in
+      node["limits"]?[measure.rawValue]?.int.map { (measure, $0) }
+    }
+    return AccountLimits(Dictionary(most) { $1 })
   }
 
   private static func citation(_ node: Node) -> Citation? {
@@ -176,6 +183,10 @@ public enum EditionReader {
     case "holding-other-than":
       condition = .holdingOtherThan(
         (matters["assets"]?.array ?? []).compactMap { $0.text.map { AssetID($0) } })
+    case "besides-peg":
+      condition = .besidesPeg(
+        AssetID(matters["asset"]?.text ?? ""),
+        below: reading.decimal(matters, "below", path + "matters.") ?? .zero)
     case "headroom-within":
       condition = .headroomWithin(
         dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)

@@ -10,6 +10,7 @@ public enum EditionStore {
     ("bybit-uta-2025.yaml", PackageResources.bybit_uta_2025_yaml),
     ("deribit-pm-2024.yaml", PackageResources.deribit_pm_2024_yaml),
     ("deribit-sm-2024.yaml", PackageResources.deribit_sm_2024_yaml),
+    ("derive-srm-2026-01.yaml", PackageResources.derive_srm_2026_01_yaml),
     ("dydx-v4-2026-03.yaml", PackageResources.dydx_v4_2026_03_yaml),
     ("drift-v2-2026-04.yaml", PackageResources.drift_v2_2026_04_yaml),
     ("generic-tiered-1.yaml", PackageResources.generic_tiered_1_yaml),

@@ -93,7 +93,10 @@ public struct Assessor: Sendable {
   }
 
   func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
-    try GroupBook.groups(of: account, edition, market, without: unmarked) { contract, unit in
+    if let excess = edition.limits.excess(of: account, in: market) {
+      throw .overLimit(account: account.id, edition.id, excess)
+    }
+    return try GroupBook.groups(of: account, edition, market, without: unmarked) { contract, unit in
       valuations[unit]?.line(of: contract)
     }
   }

@@ -39,6 +39,8 @@ public struct Edition: Sendable {
   public let marks: MarkPolicy
   /// What of a balance may leave.
   public let withdrawal: Withdrawal
+  /// How much one account may hold.
+  public let limits: AccountLimits
 
   /// An edition from its parts.
   public init(
@@ -47,14 +49,14 @@ public struct Edition: Sendable {
     collateral: CollateralSchedule, components: [any MarginComponent], ladder: [Rung],
     uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust(),
     prices: PriceBasis = .mark, marks: MarkPolicy = .refusing,
-    withdrawal: Withdrawal = Withdrawal()
+    withdrawal: Withdrawal = Withdrawal(), limits: AccountLimits = AccountLimits()
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
     (self.conversion, self.collateral, self.components) = (conversion, collateral, components)
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
     (self.trust, self.prices, self.marks) = (trust, prices, marks)
-    self.withdrawal = withdrawal
+    (self.withdrawal, self.limits) = (withdrawal, limits)
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -86,7 +88,8 @@ public struct Edition: Sendable {
       id: id, title: title, effective: effective, sources: sources, modes: modes,
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
-      probes: probes, trust: trust, prices: prices, marks: other ?? marks, withdrawal: withdrawal)
+      probes: probes, trust: trust, prices: prices, marks: other ?? marks, withdrawal: withdrawal,
+      limits: limits)
   }
 
   /// Everything its components read.

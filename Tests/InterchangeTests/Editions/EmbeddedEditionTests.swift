@@ -21,8 +21,10 @@ import Testing
     #expect(file == "\(edition.id.name)-\(edition.id.version).yaml")
     #expect(!edition.title.isEmpty && !edition.modes.isEmpty && !edition.components.isEmpty)
     #expect(!edition.ladder.isEmpty)
-    // Where a balance is what components credit, a position alone has none.
-    #expect(edition.modes.contains(.isolated) || edition.balance == .credits)
+    // Where a balance is what components credit, a position alone has none; where an account is one
+    // portfolio and nothing else, another account is what stands alone.
+    let standsAlone = edition.modes.contains(.isolated) || edition.modes == [.portfolio]
+    #expect(standsAlone || edition.balance == .credits)
     #expect(edition.sources.allSatisfy { !$0.subject.isEmpty && !$0.source.isEmpty })
   }
 
@@ -39,7 +41,8 @@ import Testing
     "roll-shock": ["roll shock"], "size-fraction": ["size fraction"],
     "option-formula": ["option formula"], "tiered-fraction": ["tiers"],
     "factor": ["composition"], "open-orders": ["open orders"],
-    "token-health": ["token health"],
+    "token-health": ["token health"], "expiry-option-margin": ["every rate"],
+    "oracle-confidence": ["threshold"], "depeg-charge": ["factor"],
   ]
 
   @Test(arguments: EditionStore.documents.map(\.file))
@@ -82,6 +85,10 @@ import Testing
     arguments: [
       ("deribit-pm", [.mark, .forward, .volatility, .time, .assetPrice, .orders]),
       ("deribit-sm", [.mark, .index, .forward, .assetPrice, .orders]),
+      (
+        "derive-srm",
+        [.mark, .index, .forward, .time, .assetPrice, .confidence, .holdings]
+      ),
       ("dydx-v4", [.mark, .openInterest, .assetPrice]),
       ("generic-tiered", [.mark, .assetPrice, .orders]),
       ("hyperliquid", [.mark, .assetPrice]),

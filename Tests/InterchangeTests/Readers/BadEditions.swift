@@ -1,8 +1,9 @@
 /// Every kind of component an edition may use, by name.
 private let kinds = [
-  "asset-equity", "borrow-charge", "closing-fee", "entry-fraction", "exit-fee", "factor",
-  "fixed-charge", "larger-side", "liquidation-reward", "maximum", "open-interest-fraction",
-  "open-orders", "option-formula", "per-underlying", "risk-factor-slippage", "roll-shock",
+  "asset-equity", "borrow-charge", "closing-fee", "depeg-charge", "depeg-factor",
+  "entry-fraction", "exit-fee", "expiry-option-margin", "factor", "fixed-charge", "index-charge",
+  "larger-side", "liquidation-reward", "maximum", "open-interest-fraction", "open-orders",
+  "option-formula", "oracle-confidence", "per-underlying", "risk-factor-slippage", "roll-shock",
   "scenario-grid", "short-option", "size-fraction", "size-premium-fraction", "skew-fraction",
   "strategy-pairing", "tiered-fraction", "token-health", "unrealised-profit", "weighted-assets",
 ]
@@ -192,7 +193,7 @@ let badEditions: [Spoilt] = [
   Spoilt(
     "an unknown condition", "when: delta-above", "when: delta-over",
     #":70: uncovered[0].matters.when: "delta-over" is not one of its values: allowed:"#,
-    #""always", "delta-above", "expiry-within", "headroom-within","#,
+    #""always", "besides-peg", "delta-above", "expiry-within", "headroom-within","#,
     #""holding-other-than", "orders", "profit" and "#
       + #""several-underlyings"."#),
   Spoilt(

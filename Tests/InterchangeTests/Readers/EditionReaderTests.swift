@@ -148,7 +148,7 @@ extension Specimen {
     #expect(edition.grids.map(\.name) == other.grids.map(\.name))
     #expect(edition.grids.map(\.underlyings) == other.grids.map(\.underlyings))
     let others: Set<DeclaredInput> = [
-      .average, .openInterest, .skew, .deposits, .holdings, .funding,
+      .average, .openInterest, .skew, .deposits, .holdings, .funding, .confidence,
     ]
     #expect(edition.inputs == Set(DeclaredInput.allCases).subtracting(others))
     #expect(edition.inputs == other.inputs)
