@@ -9,10 +9,14 @@ public struct MarkedMarket: Sendable {
   /// Contracts that have no mark still.
   public let unmarked: Set<ContractID>
 
-  /// `market` with marks for the contracts `held`.
+  /// `market` with marks for the contracts `held`; an option's model is discounted at the rate of
+  /// its expiry where `discounting` asks for it.
   ///
   /// - Cost: nothing where all are marked; else one surface an underlying that lacks an option's.
-  public init(_ market: Market, _ policy: MarkPolicy, for held: some Sequence<ContractID>) {
+  public init(
+    _ market: Market, _ policy: MarkPolicy, for held: some Sequence<ContractID>,
+    discounting: Bool = false
+  ) {
     var quotes = market.quotes
     var (substitutes, unmarked) = ([ContractID: MarkPolicy.Substitute](), Set<ContractID>())
     var surfaces: [AssetID: VolatilitySurface?] = [:]
@@ -25,7 +29,7 @@ public struct MarkedMarket: Sendable {
           switch substitute {
           case .index: contract.option == nil ? quote.index.map { quote.marked(at: $0) } : nil
           case .last: quote.last.map { quote.marked(at: $0) }
-          case .surface: Self.modelled(contract, quote, market, &surfaces)
+          case .surface: Self.modelled(contract, quote, market, discounting, &surfaces)
           }
         guard let marked else { continue }
         (quotes[id], substitutes[id]) = (marked, substitute)
@@ -42,9 +46,9 @@ public struct MarkedMarket: Sendable {
     self.market = market.replacing(quotes: Array(quotes.values))
   }
 
-  /// An option at its own volatility or at the surface's, rounded to nearest at ten decimals.
+  /// An option at its own volatility or at the surface's, rounded to nearest at 16 digits.
   private static func modelled(
-    _ contract: Contract, _ quote: Quote, _ market: Market,
+    _ contract: Contract, _ quote: Quote, _ market: Market, _ discounting: Bool,
     _ surfaces: inout [AssetID: VolatilitySurface?]
   ) -> Quote? {
     guard let terms = contract.option, terms.expiry > market.time,
@@ -60,10 +64,13 @@ public struct MarkedMarket: Sendable {
         ?? surfaces[contract.underlying]??.volatility(
           strike: strike, forward: forward, years: years)
     else { return nil }
+    // Below zero a rate raises nothing: Derive's discount is at most one.
+    let rate = discounting ? max(0, market.expiryTerms(of: contract)?.rate?.double ?? 0) : 0
     let price = Black76.price(
-      terms.right, forward: forward, strike: strike, years: years, volatility: volatility)
+      terms.right, forward: forward, strike: strike, years: years, volatility: volatility,
+      rate: rate)
     guard let mark = FixedPoint(nearest: price / (contract.form == .inverse ? forward : 1)),
-      let used = FixedPoint(nearest: volatility)
+      let used = quote.volatility ?? FixedPoint(nearest: volatility)
     else { return nil }
     return quote.marked(at: mark, volatility: used)
   }
@@ -90,11 +97,15 @@ extension Market {
 }
 
 extension FixedPoint {
-  /// An estimate to nearest at ten decimals; `nil` where it is below zero, infinite or huge.
+  /// An estimate to nearest at 16 digits, at most 15 of them behind the point; `nil` where it is
+  /// below zero, infinite or huge.
   fileprivate init?(nearest value: Double) {
-    guard value >= 0, value < 1e15,
+    guard value >= 0, value < 1e15 else { return nil }
+    var (scale, power) = (15, 1e15)
+    while scale > 0, value * power >= 1e16 { (scale, power) = (scale - 1, power / 10) }
+    guard
       let exact = try? FixedPoint(
-        units: Int128((value * 1e10).rounded(.toNearestOrEven)), scale: 10)
+        units: Int128((value * power).rounded(.toNearestOrEven)), scale: scale)
     else { return nil }
     self = exact
   }

@@ -13,12 +13,14 @@ struct VectorAccount {
   var positions: [Node] = []
   /// What it posted.
   var holdings: [Node] = []
+  /// Forwards by expiry.
+  var forwards: [Node] = []
 
   /// Where it stands by an edition made of the vector's own parameters.
   func assessed(by edition: Node) throws -> GroupAssessment? {
     let listed: Node = [
       "plimsoll": 1, "time": "2026-01-01T00:00:00Z", "assets": .array(assets),
-      "instruments": .array(instruments), "quotes": .array(quotes),
+      "instruments": .array(instruments), "quotes": .array(quotes), "forwards": .array(forwards),
     ]
     let account: Node = [
       "id": "vector", "rulebook": edition["rulebook"] ?? .null, "holdings": .array(holdings),

@@ -44,7 +44,8 @@ struct VectorDocuments {
   func groups() throws -> [GroupAssessment] {
     let market = try MarketReader.read(market.bytes, file: "vector-market.json")
     let pool: Node = ["plimsoll": 1, "accounts": .array([account])]
-    let document = try PoolReader.read(pool.bytes, file: "vector-pool.json", market: market)
+    let document = try PoolReader.read(
+      pool.bytes, file: "vector-pool.json", market: market, catalog: catalog)
     return try Report(of: document, in: market, catalog: catalog, inputs: "")
       .accounts.first?.groups ?? []
   }

@@ -25,6 +25,7 @@ struct ComponentKind: Sendable {
     .openInterestFraction, .skewFraction, .liquidationReward, .entryFraction, .exitFee,
     .sizePremiumFraction, .weightedAssets, .unrealisedProfit, .tokenHealth,
     .riskFactorSlippage, .strategyPairing, .assetEquity, .borrowCharge, .closingFee,
+    .expiryOptionMargin, .indexCharge, .oracleConfidence, .depegCharge, .depegFactor,
     .shortOption, .netDelta, .stablecoinSpread, .fundingProvision, .largerSide, .basisContingency,
     .contractMinimum, .factor, .maximum, .perUnderlying, .perGroup, .offsetCap, .openOrders,
   ]

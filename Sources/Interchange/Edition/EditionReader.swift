@@ -26,7 +26,8 @@ public enum EditionReader {
       probes: reading.each(node, "probes", "", probe), trust: trust(&reading, node),
       prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark, marks: marks(node),
       withdrawal: withdrawal(&reading, node),
-      discounting: node["discounting"]?.text.flatMap(Discounting.init) ?? .none)
+      discounting: node["discounting"]?.text.flatMap(Discounting.init) ?? .none,
+      limits: limits(node))
     refuseSharedNames(node, &reading)
     return try reading.finish(edition)
   }
@@ -74,6 +75,13 @@ public enum EditionReader {
       keep: reading.decimal(rule, "keep", "withdrawal.") ?? .zero,
       gains: rule["gains"]?.text.flatMap(Withdrawal.Gains.init) ?? .stay,
       debtors: rule["debtors"]?.text.flatMap(Withdrawal.Debtors.init) ?? .asOthers)
+  }
+
+  private static func limits(_ node: Node) -> AccountLimits {
+    let most = AccountLimits.Measure.allCases.compactMap { measure in
+      node["limits"]?[measure.rawValue]?.int.map { (measure, $0) }
+    }
+    return AccountLimits(Dictionary(most) { $1 })
   }
 
   static func citation(_ node: Node) -> Citation? {
@@ -185,6 +193,10 @@ public enum EditionReader {
     case "orders": condition = .orders
     case "profit": condition = .profit
     case "holding-other-than": condition = .holdingOtherThan(assets)
+    case "besides-peg":
+      condition = .besidesPeg(
+        AssetID(matters["asset"]?.text ?? ""),
+        below: reading.decimal(matters, "below", path + "matters.") ?? .zero)
     case "headroom-within":
       condition = .headroomWithin(
         dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)

@@ -39,6 +39,7 @@ extension Shape {
         .init("trust", trust, doc: "what it asks of prices before a verdict may rest on them"),
         .init("probes", .list(probe), doc: "moves that are shown and not charged"),
         .init("withdrawal", withdrawal, doc: "what of a balance may leave"),
+        .init("limits", limits, doc: "how much one account may hold (R-104)"),
       ]))
 
   /// Where a number comes from, and how sure it is.
@@ -120,6 +121,12 @@ extension Shape {
       "holding-other-than": Record(
         "a condition",
         [.init("assets", .list(.identifier), required: true, doc: "what is known well")]),
+      "besides-peg": Record(
+        "a condition",
+        [
+          .init("asset", .identifier, required: true, doc: "the asset, while others are held"),
+          .init("below", .decimal(.positive), required: true, doc: "its price, in USD"),
+        ]),
       "headroom-within": Record(
         "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
       "delta-above": Record(
@@ -162,6 +169,13 @@ extension Shape {
           "otherwise", .choice(["refused", "undecidable"]), required: true,
           doc: "what becomes of a position where nothing stands in"),
       ]))
+
+  private static let limits = Shape.record(
+    Record(
+      "limits of an account",
+      AccountLimits.Measure.allCases.map {
+        .init($0.rawValue, .integer(1...1_000_000), doc: "the most \($0.rawValue) it may have")
+      }))
 
   private static let withdrawal = Shape.record(
     Record(

@@ -57,12 +57,14 @@ public enum PoolReader {
     let market: Market
     let policy: MarkPolicy
     let prices: PriceBasis
+    let isDiscounted: Bool
     /// How positions are margined that say nothing, nor their account.
     let mode: MarginMode?
 
     init(_ market: Market, _ edition: Edition?, otherwise marks: MarkPolicy) {
       self.market = market
       (policy, prices) = (edition?.marks ?? marks, edition?.prices ?? .mark)
+      isDiscounted = edition?.discounting == .rates
       mode = edition?.modes.first
     }
 
@@ -70,15 +72,17 @@ public enum PoolReader {
     func check(_ contract: Contract) throws {
       let id = contract.id
       if market.quotes[id]?.mark != nil {
-        _ = try Line(contract, in: market, unit: contract.settle)
+        _ = try Line(contract, in: market, unit: contract.settle, isDiscounted: isDiscounted)
         return
       }
-      let marked = MarkedMarket(market.valued(by: prices), policy, for: [id])
+      let marked = MarkedMarket(
+        market.valued(by: prices), policy, for: [id], discounting: isDiscounted)
       if marked.unmarked.contains(id) {
         guard policy.isRefused else { return }
         throw MarketError.unquoted(id, missing: "mark")
       }
-      _ = try Line(contract, in: marked.market, unit: contract.settle)
+      _ = try Line(
+        contract, in: marked.market, unit: contract.settle, isDiscounted: isDiscounted)
     }
   }
 

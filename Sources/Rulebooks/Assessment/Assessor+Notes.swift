@@ -48,6 +48,9 @@ extension Assessor {
     case .holdingOtherThan(let assets):
       return !book.entries.isEmpty
         && book.amounts.contains { $0.amount > .zero && !assets.contains($0.asset) }
+    case .besidesPeg(let asset, let price):
+      return market.assets[asset].map { $0.price < price } ?? false
+        && book.amounts.contains { $0.amount > .zero && $0.asset != asset }
     case .orders: return book.entries.contains { $0.buys > 0 || $0.sells > 0 }
     case .options: return lines.contains { valuation.lines[$0].contract.option != nil }
     case .underlyingOtherThan(let known):

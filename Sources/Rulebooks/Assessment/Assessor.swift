@@ -30,7 +30,9 @@ public struct Assessor: Sendable {
     accepting accepted: Set<String> = [], resolution: Resolution = .wide
   ) throws(MarginError) {
     let held = accounts.flatMap { $0.positions.map(\.contract) + $0.orders.map(\.contract) }
-    let marked = MarkedMarket(market.valued(by: edition.prices), edition.marks, for: held)
+    let marked = MarkedMarket(
+      market.valued(by: edition.prices), edition.marks, for: held,
+      discounting: edition.discounting == .rates)
     let market = marked.market
     (self.edition, self.market, self.accepted) = (edition, market, accepted)
     self.marked = marked
@@ -92,7 +94,10 @@ public struct Assessor: Sendable {
   }
 
   func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
-    try GroupBook.groups(of: account, edition, market, without: unmarked) { contract, unit in
+    if let excess = edition.limits.excess(of: account, in: market) {
+      throw .overLimit(account: account.id, edition.id, excess)
+    }
+    return try GroupBook.groups(of: account, edition, market, without: unmarked) { contract, unit in
       valuations[unit]?.line(of: contract)
     }
   }

@@ -16,6 +16,8 @@ public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     case unlisted
     /// The edition has no such way to hold a position.
     case mode
+    /// The edition does not let one account hold as much.
+    case limit
     /// The market lacks an input that the edition reads.
     case input
     /// A figure has no exact value.
@@ -27,6 +29,7 @@ public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     switch self {
     case .nothingListed, .unlisted, .margin(.unweighted): .unlisted
     case .margin(.mode), .margin(.unassigned): .mode
+    case .margin(.overLimit): .limit
     case .margin(.arithmetic), .margin(.revaluation), .margin(.market(.arithmetic)): .arithmetic
     case .margin: .input
     }
@@ -40,10 +43,11 @@ public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     case .margin(.mode(let mode, _, _)): "no \(mode.rawValue) mode"
     case .margin(.unassigned): "no margin alone"
     case .margin(.unweighted(let asset)): "no \(asset)"
+    case .margin(.overLimit(_, _, let excess)): excess.allowed
     case .margin:
       switch kind {
       case .input: "input missing"
-      case .unlisted, .mode, .arithmetic: "no exact value"
+      case .unlisted, .mode, .limit, .arithmetic: "no exact value"
       }
     }
   }

@@ -20,6 +20,8 @@ public enum DeclaredInput: String, Hashable, Sendable, CaseIterable {
   case time
   /// Prices of collateral and settlement assets.
   case assetPrice = "asset price"
+  /// How sure oracles say they are of prices.
+  case confidence = "price confidence"
   /// Slow prices beside marks and asset prices.
   case average = "average price"
   /// Open interest of contracts.
@@ -154,6 +156,8 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
   case mode(MarginMode, EditionID, known: [MarginMode])
   /// A debt in an asset that a rule gives no weight.
   case unweighted(AssetID)
+  /// An account that holds more than its edition allows.
+  case overLimit(account: String, EditionID, AccountLimits.Excess)
   /// No edition of that name.
   case unknownEdition(String, nearest: String?)
   /// An account without a rulebook.
@@ -172,6 +176,8 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
         + known.map(\.rawValue).joined(separator: " or ")
     case .unweighted(let asset):
       "\(asset) is owed and the edition has no weights for it: add some to a copy of the edition"
+    case .overLimit(let account, let edition, let excess):
+      "account \(account): \(edition) allows \(excess)"
     case .unknownEdition(let name, let nearest):
       "no rulebook is called \"\(name)\": "
         + (nearest.map { "did you mean \"\($0)\"? " } ?? "")

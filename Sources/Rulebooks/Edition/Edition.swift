@@ -41,6 +41,8 @@ public struct Edition: Sendable {
   public let marks: MarkPolicy
   /// What of a balance may leave.
   public let withdrawal: Withdrawal
+  /// How much one account may hold.
+  public let limits: AccountLimits
 
   /// An edition from its parts.
   public init(
@@ -49,14 +51,15 @@ public struct Edition: Sendable {
     collateral: CollateralSchedule, components: [any MarginComponent], ladder: [Rung],
     uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust(),
     prices: PriceBasis = .mark, marks: MarkPolicy = .refusing,
-    withdrawal: Withdrawal = Withdrawal(), discounting: Discounting = .none
+    withdrawal: Withdrawal = Withdrawal(), discounting: Discounting = .none,
+    limits: AccountLimits = AccountLimits()
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
     (self.conversion, self.collateral, self.components) = (conversion, collateral, components)
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
     (self.trust, self.prices, self.marks) = (trust, prices, marks)
-    (self.withdrawal, self.discounting) = (withdrawal, discounting)
+    (self.withdrawal, self.discounting, self.limits) = (withdrawal, discounting, limits)
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -99,7 +102,7 @@ public struct Edition: Sendable {
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
       probes: probes, trust: trust, prices: prices, marks: other ?? marks, withdrawal: withdrawal,
-      discounting: discounting)
+      discounting: discounting, limits: limits)
   }
 
   /// Everything its components read.

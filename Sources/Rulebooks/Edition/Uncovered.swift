@@ -35,6 +35,8 @@ public struct Uncovered: Hashable, Sendable {
     case profit
     /// When the balance is within so many US dollars of the line, on either side.
     case headroomWithin(dollars: FixedPoint)
+    /// When the group holds some other asset while this one costs less than so many US dollars.
+    case besidesPeg(AssetID, below: FixedPoint)
     /// When the group holds some of an asset that is none of these.
     case holdingOtherThan([AssetID])
     /// When the group holds or ordered contracts on an underlying that is none of these.

@@ -21,8 +21,10 @@ import Testing
     #expect(file == "\(edition.id.name)-\(edition.id.version).yaml")
     #expect(!edition.title.isEmpty && !edition.modes.isEmpty && !edition.components.isEmpty)
     #expect(!edition.ladder.isEmpty)
-    // Where a balance is what components credit, a position alone has none.
-    #expect(edition.modes.contains(.isolated) || edition.balance == .credits)
+    // Where a balance is what components credit, a position alone has none; where an account is one
+    // portfolio and nothing else, another account is what stands alone.
+    let standsAlone = edition.modes.contains(.isolated) || edition.modes == [.portfolio]
+    #expect(standsAlone || edition.balance == .credits)
     #expect(edition.sources.allSatisfy { !$0.subject.isEmpty && !$0.source.isEmpty })
   }
 
@@ -41,8 +43,11 @@ import Testing
     "factor": ["composition"], "open-orders": ["open orders"],
     "token-health": ["token health"], "net-delta": ["MR7", "delta"],
     "stablecoin-spread": ["MR9"], "funding-provision": ["funding"], "closing-fee": ["fee"],
-    "spot-shock": ["MR1"], "extreme-move": ["MR6"], "scan": ["scenarios"],
+    "spot-shock": ["MR1"], "extreme-move": ["MR6"], "scan": ["scenarios", "grid"],
     "maximum-loss": ["prices"], "borrow-charge": ["borrowing", "loans"],
+    "expiry-option-margin": ["every rate"], "oracle-confidence": ["threshold"],
+    "depeg-charge": ["factor"], "depeg-factor": ["factor"], "index-charge": ["every rate"],
+    "basis-contingency": ["basis"],
   ]
 
   @Test(arguments: EditionStore.documents.map(\.file))
@@ -85,6 +90,10 @@ import Testing
     arguments: [
       ("deribit-pm", [.mark, .forward, .volatility, .time, .assetPrice, .orders]),
       ("deribit-sm", [.mark, .index, .forward, .assetPrice, .orders]),
+      (
+        "derive-srm",
+        [.mark, .index, .forward, .time, .assetPrice, .confidence, .holdings]
+      ),
       ("dydx-v4", [.mark, .openInterest, .assetPrice]),
       ("generic-tiered", [.mark, .assetPrice, .orders]),
       ("hyperliquid", [.mark, .assetPrice]),

@@ -1,12 +1,13 @@
 /// Every kind of component an edition may use, by name.
 private let kinds = [
   "asset-equity", "basis-contingency", "borrow-charge", "closing-fee", "contract-minimum",
-  "entry-fraction", "exit-fee", "factor", "fixed-charge", "funding-provision", "larger-side",
-  "liquidation-reward", "maximum", "net-delta", "offset-cap", "open-interest-fraction",
-  "open-orders", "option-formula", "per-group", "per-underlying", "risk-factor-slippage",
-  "roll-shock", "scenario-grid", "short-option", "size-fraction", "size-premium-fraction",
-  "skew-fraction", "stablecoin-spread", "strategy-pairing", "tiered-fraction", "token-health",
-  "unrealised-profit", "weighted-assets",
+  "depeg-charge", "depeg-factor", "entry-fraction", "exit-fee", "expiry-option-margin", "factor",
+  "fixed-charge", "funding-provision", "index-charge", "larger-side", "liquidation-reward",
+  "maximum", "net-delta", "offset-cap", "open-interest-fraction", "open-orders", "option-formula",
+  "oracle-confidence", "per-group", "per-underlying", "risk-factor-slippage", "roll-shock",
+  "scenario-grid", "short-option", "size-fraction", "size-premium-fraction", "skew-fraction",
+  "stablecoin-spread", "strategy-pairing", "tiered-fraction", "token-health", "unrealised-profit",
+  "weighted-assets",
 ]
 private let otherKinds = kinds.dropLast()
 private let quotedKinds = otherKinds.map(\.debugDescription)
@@ -194,8 +195,8 @@ let badEditions: [Spoilt] = [
   Spoilt(
     "an unknown condition", "when: delta-above", "when: delta-over",
     #":70: uncovered[0].matters.when: "delta-over" is not one of its values: allowed:"#,
-    #""always", "delta-above", "expiry-within", "headroom-within", "hedged-above","#,
-    #""holding-other-than", "options", "orders", "price-below", "profit","#
+    #""always", "besides-peg", "delta-above", "expiry-within", "headroom-within","#,
+    #""hedged-above", "holding-other-than", "options", "orders", "price-below", "profit","#
       + #" "several-underlyings" and "underlying-other-than"."#),
   Spoilt(
     "a condition without its figure",

@@ -155,7 +155,7 @@ extension Specimen {
     #expect(edition.grids.map(\.name) == other.grids.map(\.name))
     #expect(edition.grids.map(\.underlyings) == other.grids.map(\.underlyings))
     let others: Set<DeclaredInput> = [
-      .average, .openInterest, .skew, .deposits, .holdings, .funding, .interest,
+      .average, .openInterest, .skew, .deposits, .holdings, .funding, .interest, .confidence,
     ]
     #expect(edition.inputs == Set(DeclaredInput.allCases).subtracting(others))
     #expect(edition.inputs == other.inputs)

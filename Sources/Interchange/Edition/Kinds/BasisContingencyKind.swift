@@ -9,12 +9,13 @@ extension ComponentKind {
       "a basis contingency", doc: "a charge for each forward moving alone (R-098)",
       [
         .init("name", .identifier, doc: "what its reasons are called"),
-        .init("underlyings", .map(basisTerms), required: true, doc: "terms by underlying"),
+        .init("underlyings", .map(basisTerms), required: true, doc: "terms; others: the rest"),
       ])
   ) { reading, node, path in
-    BasisContingency(
-      name: node["name"]?.text ?? "basis-contingency",
-      underlyings: byName(&reading, node, path, basis).named.byAsset)
+    let terms = byName(&reading, node, path, basis)
+    return BasisContingency(
+      name: node["name"]?.text ?? "basis-contingency", underlyings: terms.named.byAsset,
+      others: terms.others)
   }
 
   private static let basisTerms = Shape.record(

@@ -9,8 +9,10 @@ import PlimsollRevaluation
 /// reproduced on their published cases.
 public struct BasisContingency: MarginComponent {
   public let name: String
-  /// Terms by underlying; options on others take no charge.
+  /// Terms by underlying.
   public let underlyings: [AssetID: Terms]
+  /// Terms of every other underlying; without them options there take no charge.
+  public let others: Terms?
   /// Both moves of every underlying.
   private let grid: ScenarioGrid
 
@@ -38,20 +40,26 @@ public struct BasisContingency: MarginComponent {
       (self.up, self.down, self.add) = (up, down, add)
       (self.yearly, self.averaging) = (yearly, averaging)
     }
+
+    /// Both moves, at volatilities that stand still.
+    var moves: GridTerms {
+      GridTerms(
+        set: ScenarioSet(
+          scenarios: [up, down].map { Scenario(move: $0, volatility: .same) },
+          shift: VolatilityShift(up: .zero, down: .zero), averaging: averaging))
+    }
   }
 
   /// Terms by underlying.
-  public init(name: String = "basis-contingency", underlyings: [AssetID: Terms]) {
-    (self.name, self.underlyings) = (name, underlyings)
-    let still = VolatilityShift(up: .zero, down: .zero)
+  public init(
+    name: String = "basis-contingency", underlyings: [AssetID: Terms], others: Terms? = nil
+  ) {
+    (self.name, self.underlyings, self.others) = (name, underlyings, others)
     grid = ScenarioGrid(
-      name: name,
-      underlyings: underlyings.mapValues { terms in
-        let moves = [terms.up, terms.down].map { Scenario(move: $0, volatility: .same) }
-        return GridTerms(
-          set: ScenarioSet(scenarios: moves, shift: still, averaging: terms.averaging))
-      })
+      name: name, underlyings: underlyings.mapValues(\.moves), others: others?.moves)
   }
+
+  private func terms(of underlying: AssetID) -> Terms? { underlyings[underlying] ?? others }
 
   public func covers(_ contract: Contract) -> Bool { false }
 
@@ -61,13 +69,13 @@ public struct BasisContingency: MarginComponent {
     var options: [Int: [LineLots]] = [:]
     for entry in portfolio.entries where entry.lots != 0 {
       let contract = valuation.lines[entry.line].contract
-      guard contract.option != nil, underlyings[contract.underlying] != nil else { continue }
+      guard contract.option != nil, terms(of: contract.underlying) != nil else { continue }
       options[valuation.expiryOf[entry.line], default: []].append(
         LineLots(line: entry.line, lots: entry.lots))
     }
     var reasons: [Reason] = []
     for (bucket, lots) in options.sorted(by: { $0.key < $1.key }) {
-      guard let terms = underlyings[valuation.expiries[bucket].underlying] else { continue }
+      guard let terms = terms(of: valuation.expiries[bucket].underlying) else { continue }
       reasons.append(try reason(valuation.expiries[bucket], lots, terms, valuation, weight))
     }
     return reasons
