@@ -176,6 +176,10 @@ public enum EditionReader {
     case "holding-other-than":
       condition = .holdingOtherThan(
         (matters["assets"]?.array ?? []).compactMap { $0.text.map { AssetID($0) } })
+    case "underlyings":
+      condition = .holdsUnderlyings(
+        (matters["names"]?.array ?? []).compactMap { $0.text.map { AssetID($0) } },
+        least: matters["least"]?.int ?? 1)
     case "headroom-within":
       condition = .headroomWithin(
         dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)

@@ -116,6 +116,12 @@ extension Shape {
       "holding-other-than": Record(
         "a condition",
         [.init("assets", .list(.identifier), required: true, doc: "what is known well")]),
+      "underlyings": Record(
+        "a condition",
+        [
+          .init("names", .list(.identifier, minimum: 1), required: true, doc: "underlyings"),
+          .init("least", .integer(1...1_000), required: true, doc: "how many of them are held"),
+        ]),
       "headroom-within": Record(
         "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
       "delta-above": Record(

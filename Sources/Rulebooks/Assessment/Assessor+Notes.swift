@@ -50,6 +50,9 @@ extension Assessor {
         && book.amounts.contains { $0.amount > .zero && !assets.contains($0.asset) }
     case .orders: return book.entries.contains { $0.buys > 0 || $0.sells > 0 }
     case .severalUnderlyings: return Set(lines.map { valuation.underlyingOf[$0] }).count > 1
+    case .holdsUnderlyings(let names, let least):
+      let held = Set(lines.map { valuation.lines[$0].contract.underlying })
+      return held.intersection(names).count >= least
     case .expiryWithin(let minutes):
       return lines.contains { line in
         guard let expiry = valuation.lines[line].contract.expiry else { return false }

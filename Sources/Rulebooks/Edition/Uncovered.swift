@@ -29,6 +29,8 @@ public struct Uncovered: Hashable, Sendable {
     case profit
     /// When the balance is within so many US dollars of the line, on either side.
     case headroomWithin(dollars: FixedPoint)
+    /// When the group holds contracts on at least so many of these underlyings.
+    case holdsUnderlyings([AssetID], least: Int)
     /// When the group holds some of an asset that is none of these.
     case holdingOtherThan([AssetID])
   }
