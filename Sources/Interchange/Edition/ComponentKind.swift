@@ -25,7 +25,7 @@ struct ComponentKind: Sendable {
     .openInterestFraction, .skewFraction, .liquidationReward, .entryFraction, .exitFee,
     .sizePremiumFraction, .weightedAssets, .unrealisedProfit, .tokenHealth,
     .riskFactorSlippage, .strategyPairing, .assetEquity, .borrowCharge, .closingFee,
-    .shortOption, .largerSide, .factor, .maximum, .perUnderlying, .openOrders,
+    .shortOption, .largerSide, .factor, .maximum, .perUnderlying, .openOrders, .span,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.
