@@ -91,11 +91,12 @@ struct ExplainTable {
     ])
     for reason in group.requirement.reasons {
       let counts = reason.contributes == reason.computed
+      let nothing = reason.contributes == .zero(group.unit)
       reasons.add(
         [
           reason.component, reason.subject ?? "", Figures.text(reason.computed.initial),
           Figures.text(reason.computed.maintenance), reason.scenario ?? "",
-          counts ? "in full" : "outweighed",
+          counts ? "in full" : nothing ? "outweighed" : "in part",
         ], ink: counts ? nil : .dim)
     }
     reasons.add(

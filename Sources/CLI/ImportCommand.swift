@@ -14,7 +14,7 @@ struct ImportCommand: ParsableCommand {
       Example, in Samples/tables:
         plimsoll import csv positions.csv holdings.csv --rulebook deribit-pm
       """,
-    subcommands: Venues.readers.map { venue($0) } + [ImportTables.self])
+    subcommands: Venues.readers.map { venue($0) } + [ImportTables.self, ImportSpan.self])
 
   private static func venue<Reader: VenueReader>(
     _ reader: Reader.Type

@@ -10,6 +10,9 @@ struct Reading {
 
   init(file: String) { self.file = file }
 
+  /// Refuses for an error that another reader made.
+  mutating func add(_ error: DocumentError) { errors.append(error) }
+
   /// Refuses the value at `node`.
   mutating func refuse(_ node: Node, at path: String, _ problem: String, _ remedy: String) {
     errors.append(

@@ -27,7 +27,7 @@ struct ComponentKind: Sendable {
     .riskFactorSlippage, .strategyPairing, .assetEquity, .borrowCharge, .closingFee,
     .expiryOptionMargin, .indexCharge, .oracleConfidence, .depegCharge, .depegFactor,
     .shortOption, .netDelta, .stablecoinSpread, .fundingProvision, .largerSide, .basisContingency,
-    .contractMinimum, .factor, .maximum, .perUnderlying, .perGroup, .offsetCap, .openOrders,
+    .contractMinimum, .factor, .maximum, .perUnderlying, .perGroup, .offsetCap, .openOrders, .span,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.

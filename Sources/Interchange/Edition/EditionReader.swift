@@ -197,6 +197,10 @@ public enum EditionReader {
       condition = .besidesPeg(
         AssetID(matters["asset"]?.text ?? ""),
         below: reading.decimal(matters, "below", path + "matters.") ?? .zero)
+    case "underlyings":
+      condition = .holdsUnderlyings(
+        (matters["names"]?.array ?? []).compactMap { $0.text.map { AssetID($0) } },
+        least: matters["least"]?.int ?? 1)
     case "headroom-within":
       condition = .headroomWithin(
         dollars: reading.decimal(matters, "dollars", path + "matters.") ?? .zero)

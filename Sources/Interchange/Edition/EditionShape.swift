@@ -127,6 +127,12 @@ extension Shape {
           .init("asset", .identifier, required: true, doc: "the asset, while others are held"),
           .init("below", .decimal(.positive), required: true, doc: "its price, in USD"),
         ]),
+      "underlyings": Record(
+        "a condition",
+        [
+          .init("names", .list(.identifier, minimum: 1), required: true, doc: "underlyings"),
+          .init("least", .integer(1...1_000), required: true, doc: "how many of them are held"),
+        ]),
       "headroom-within": Record(
         "a condition", [.init("dollars", .decimal(.nonNegative), required: true, doc: "in USD")]),
       "delta-above": Record(

@@ -58,6 +58,9 @@ extension Assessor {
     case .priceBelow(let assets, let dollars):
       return !lines.isEmpty && assets.contains { isBelow(dollars, $0) }
     case .severalUnderlyings: return Set(lines.map { valuation.underlyingOf[$0] }).count > 1
+    case .holdsUnderlyings(let names, let least):
+      let held = Set(lines.map { valuation.lines[$0].contract.underlying })
+      return held.intersection(names).count >= least
     case .expiryWithin(let minutes):
       return lines.contains { line in
         guard let expiry = valuation.lines[line].contract.expiry else { return false }

@@ -37,6 +37,8 @@ public struct Uncovered: Hashable, Sendable {
     case headroomWithin(dollars: FixedPoint)
     /// When the group holds some other asset while this one costs less than so many US dollars.
     case besidesPeg(AssetID, below: FixedPoint)
+    /// When the group holds contracts on at least so many of these underlyings.
+    case holdsUnderlyings([AssetID], least: Int)
     /// When the group holds some of an asset that is none of these.
     case holdingOtherThan([AssetID])
     /// When the group holds or ordered contracts on an underlying that is none of these.

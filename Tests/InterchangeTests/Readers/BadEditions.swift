@@ -6,8 +6,8 @@ private let kinds = [
   "maximum", "net-delta", "offset-cap", "open-interest-fraction", "open-orders", "option-formula",
   "oracle-confidence", "per-group", "per-underlying", "risk-factor-slippage", "roll-shock",
   "scenario-grid", "short-option", "size-fraction", "size-premium-fraction", "skew-fraction",
-  "stablecoin-spread", "strategy-pairing", "tiered-fraction", "token-health", "unrealised-profit",
-  "weighted-assets",
+  "span", "stablecoin-spread", "strategy-pairing", "tiered-fraction", "token-health",
+  "unrealised-profit", "weighted-assets",
 ]
 private let otherKinds = kinds.dropLast()
 private let quotedKinds = otherKinds.map(\.debugDescription)
@@ -197,7 +197,7 @@ let badEditions: [Spoilt] = [
     #":70: uncovered[0].matters.when: "delta-over" is not one of its values: allowed:"#,
     #""always", "besides-peg", "delta-above", "expiry-within", "headroom-within","#,
     #""hedged-above", "holding-other-than", "options", "orders", "price-below", "profit","#
-      + #" "several-underlyings" and "underlying-other-than"."#),
+      + #" "several-underlyings", "underlying-other-than" and "underlyings"."#),
   Spoilt(
     "a condition without its figure",
     #"when: delta-above, dollars: "20000000""#,
