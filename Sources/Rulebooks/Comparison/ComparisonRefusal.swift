@@ -16,6 +16,8 @@ public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     case unlisted
     /// The edition has no such way to hold a position.
     case mode
+    /// The market is from before the edition's date.
+    case early
     /// The market lacks an input that the edition reads.
     case input
     /// A figure has no exact value.
@@ -28,6 +30,7 @@ public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     case .nothingListed, .unlisted, .margin(.unweighted): .unlisted
     case .margin(.mode), .margin(.unassigned): .mode
     case .margin(.arithmetic), .margin(.revaluation), .margin(.market(.arithmetic)): .arithmetic
+    case .margin(.early): .early
     case .margin: .input
     }
   }
@@ -40,10 +43,11 @@ public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     case .margin(.mode(let mode, _, _)): "no \(mode.rawValue) mode"
     case .margin(.unassigned): "no margin alone"
     case .margin(.unweighted(let asset)): "no \(asset)"
+    case .margin(.early): "not in force"
     case .margin:
       switch kind {
       case .input: "input missing"
-      case .unlisted, .mode, .arithmetic: "no exact value"
+      case .unlisted, .mode, .early, .arithmetic: "no exact value"
       }
     }
   }

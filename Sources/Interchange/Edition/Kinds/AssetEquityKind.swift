@@ -16,7 +16,7 @@ extension ComponentKind {
           "assets", .map(.list(slice, minimum: 1)), required: true, doc: "shares by asset"),
       ])
   ) { reading, node, path in
-    let shares = byName(&reading, node, path, key: "assets", slices).named
+    let shares = named(&reading, node, path, key: "assets", slices)
     return AssetEquity(
       assets: shares.byAsset,
       counted: node["floors"]?.text.flatMap(AssetEquity.Counted.init) ?? .amount,
@@ -28,7 +28,7 @@ extension ComponentKind {
       "a slice",
       [
         .init("floor", .decimal(.nonNegative), required: true, doc: "the size it starts at"),
-        .init("rate", .decimal(.nonNegative), required: true, doc: "the share that counts"),
+        .init("rate", .decimal(.fraction), required: true, doc: "the share that counts"),
       ]))
 
   private static func slices(_ reading: inout Reading, _ list: Node, _ path: String)
@@ -48,10 +48,10 @@ extension ComponentKind {
       } else if slices.isEmpty, floor != .zero {
         reading.refuse(item, at: way + "floor", "the first floor is \(floor), not 0", remedy)
       }
-      if rate > .one {
+      if let last = slices.last, last.rate < rate {
         reading.refuse(
-          item, at: way + "rate", "a share of \(rate) counts more than all",
-          "write a fraction from 0 to 1")
+          item, at: way + "rate", "a share of \(rate) is above the one before it, \(last.rate)",
+          "larger amounts count at most the share of smaller ones")
       }
       slices.append(AssetEquity.Slice(floor: floor, rate: rate))
     }

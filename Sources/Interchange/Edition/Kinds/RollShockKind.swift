@@ -9,7 +9,7 @@ extension ComponentKind {
       "a roll shock", doc: "a charge on the delta of each expiry (R-015)",
       [.init("underlyings", .map(rollRates), required: true, doc: "rates by underlying")])
   ) { reading, node, path in
-    RollShock(underlyings: byName(&reading, node, path, rates).named.byAsset)
+    RollShock(underlyings: named(&reading, node, path, rates).byAsset)
   }
 
   private static let rollRates = Shape.record(
@@ -17,7 +17,7 @@ extension ComponentKind {
       "roll rates",
       [
         .init("annualised", .decimal(.nonNegative), required: true, doc: "the rate for a year"),
-        .init("floor", .decimal(.nonNegative), required: true, doc: "the least rate"),
+        .init("floor", .decimal(.fraction), required: true, doc: "the least rate"),
       ]))
 
   private static func rates(_ reading: inout Reading, _ node: Node, _ path: String)
