@@ -89,15 +89,14 @@ struct CompareCommand: ParsableCommand {
     let poolBytes = try Files.read(pool)
     var own: [(file: String, bytes: [UInt8])] = []
     for file in editions { own.append((file, try Files.read(file))) }
-    let chosen = try chosen(of: EditionStore.catalog(with: own))
     let market = try MarketReader.read(marketBytes, file: market)
+    let chosen = try chosen(of: EditionStore.catalog(with: own), at: market.time)
     // No catalog: what one edition asks of an account is no fault of it under another.
     let read = try PoolReader.read(
       poolBytes, file: pool, market: market, marks: MarkPolicy(isRefused: false))
     let names = read.accounts.map(\.id)
     if let account, !names.contains(account) { throw Refusal(noAccount: account, among: names) }
-    let files = Set(chosen.map { "\($0.id.name)-\($0.id.version).yaml" })
-    let rules = (EditionStore.documents.filter { files.contains($0.file) } + own).map(\.bytes)
+    let rules = try EditionStore.rules(of: chosen.map(\.id), with: own)
     let words = chosen.map { "\($0.id)" } + [account ?? ""]
     return CompareSheet(
       comparisons: Comparison.comparisons(
@@ -108,11 +107,12 @@ struct CompareCommand: ParsableCommand {
   }
 
   /// The editions asked for, each once, in the order they were named; all without a name.
-  private func chosen(of catalog: Catalog) throws -> [Edition] {
+  private func chosen(of catalog: Catalog, at time: Timestamp) throws -> [Edition] {
     guard !rulebooks.isEmpty else { return catalog.editions }
     var chosen: [Edition] = []
     for name in rulebooks.flatMap({ $0.split(separator: ",") }) {
-      let edition = try catalog.edition(String(name.trimmingPrefix(while: \.isWhitespace)))
+      let edition = try catalog.edition(
+        String(name.trimmingPrefix(while: \.isWhitespace)), at: time)
       if !chosen.contains(where: { $0.id == edition.id }) { chosen.append(edition) }
     }
     guard !chosen.isEmpty else {

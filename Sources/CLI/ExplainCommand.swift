@@ -76,7 +76,8 @@ struct ExplainCommand: ParsableCommand {
       throw MarginError.noRulebook(account: chosen.id)
     }
     let assessor = try Assessor(
-      edition: edition(read.catalog.edition(rulebook)), market: read.market, accounts: [chosen],
+      edition: edition(read.catalog.edition(rulebook, at: read.market.time)), market: read.market,
+      accounts: [chosen],
       reporting: read.document.reporting, accepting: Set(inputs.accepted))
     let explanation = Explanation(
       assessment: try assessor.assess(chosen), tables: try assessor.scenarios(of: chosen),

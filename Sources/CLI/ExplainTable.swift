@@ -77,7 +77,8 @@ struct ExplainTable {
     for table in explanation.tables { lines += [""] + scenarios(table, width: width) }
     lines += ["", Ink.bold("sources")]
     for citation in edition.sources {
-      lines += "\(citation.subject): \(citation.source) (\(citation.standing))"
+      let parts = citation.covers.isEmpty ? "" : "; of \(citation.covers.joined(separator: ", "))"
+      lines += "\(citation.subject): \(citation.source) (\(citation.standing)\(parts))"
         .wrapped(to: width, first: "  · ")
     }
     return lines

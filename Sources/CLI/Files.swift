@@ -80,7 +80,7 @@ struct Refusal: Error, CustomStringConvertible {
 
 extension DocumentKind {
   /// It with its article.
-  fileprivate var named: String {
+  var named: String {
     switch self {
     case .market: "a market"
     case .pool: "a pool"

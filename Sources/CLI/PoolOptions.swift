@@ -99,7 +99,7 @@ struct PoolOptions: ParsableArguments {
     let limits = try trust()
     for (file, bytes) in own {
       _ = try Files.document(.edition, bytes, file: file) {
-        try EditionReader.read(bytes, file: file)
+        try EditionReader.read(bytes, file: file, beside: own)
       }
     }
     let policy = try policy()
@@ -112,12 +112,11 @@ struct PoolOptions: ParsableArguments {
       try PoolReader.read(
         poolBytes, file: pool, market: market, catalog: catalog, rulebook: rulebook)
     }
-    if let rulebook { _ = try catalog.edition(rulebook) }
+    if let rulebook { _ = try catalog.edition(rulebook, at: market.time) }
     try checkAccepted(in: catalog, market)
-    let used = try Set(document.accounts.compactMap { $0.rulebook ?? rulebook })
-      .map { try catalog.edition($0).id }
-    let files = used.map { "\($0.name)-\($0.version).yaml" }
-    let rules = (EditionStore.documents.filter { files.contains($0.file) } + own).map(\.bytes)
+    let used = try document.accounts.compactMap { $0.rulebook ?? rulebook }
+      .map { try catalog.edition($0, at: market.time).id }
+    let rules = try EditionStore.rules(of: used, with: own)
     let words =
       [rulebook, maxAge, maxConfidence, maxSpan, maxOutlier, marks].map { $0 ?? "" }
       + accepted.sorted()

@@ -6,14 +6,19 @@ import PlimsollRulebooks
 /// `plimsoll rulebook`: the editions at hand.
 struct RulebookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rulebook", abstract: "Lists and shows the margin rules at hand.",
+    commandName: "rulebook", abstract: "Lists, shows, starts, checks and compares margin rules.",
     discussion: """
-      An edition is one venue's rules at one date, every number with its source.
+      An edition is one venue's rules at one date, every number with its source. \
+      Docs/WriteYourOwnVenue.md says how to write one.
       Examples, anywhere:
         plimsoll rulebook list
         plimsoll rulebook show deribit-pm
+        plimsoll rulebook new my-venue
       """,
-    subcommands: [List.self, Show.self, BracketsCommand.self])
+    subcommands: [
+      List.self, Show.self, RulebookNew.self, RulebookCheck.self, RulebookDiff.self,
+      BracketsCommand.self,
+    ])
 
   /// `plimsoll rulebook list`.
   struct List: ParsableCommand {
@@ -67,23 +72,28 @@ struct RulebookCommand: ParsableCommand {
       commandName: "show", abstract: "The edition file itself: every number with its source.",
       discussion: """
         The newest edition of a rulebook, or the very one that is named. Copy it, change it, and \
-        pass the copy with --edition.
+        pass the copy with --edition. One that extends another is shown with all it takes from it.
         Examples, anywhere:
           plimsoll rulebook show hyperliquid
           plimsoll rulebook show deribit-pm@2024 > my-venue.yaml
+        Example, in Samples/venue:
+          plimsoll rulebook show quay.yaml
         """)
 
-    @Argument(help: "A rulebook, or an exact edition: deribit-pm or deribit-pm@2024.")
+    @Argument(help: "A rulebook, an exact edition such as deribit-pm@2024, or a file.")
     var name: String
 
+    @Option(
+      name: .customLong("edition"), help: "An edition file of your own; may be repeated.",
+      completion: .file())
+    var editions: [String] = []
+
     mutating func run() throws {
-      let text = try Files.refusing {
-        let edition = try EditionStore.catalog().edition(name)
-        let file = "\(edition.id.name)-\(edition.id.version).yaml"
-        return EditionStore.documents.first { $0.file == file }
-          .map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
-      }
-      print(text, terminator: "")
+      let choice = try Files.refusing { try EditionChoice(name, among: editions) }
+      print(
+        choice.extends
+          ? YAMLWriter.text(choice.node.unplaced) : String(decoding: choice.bytes, as: UTF8.self),
+        terminator: "")
     }
   }
 }

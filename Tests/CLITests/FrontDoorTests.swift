@@ -81,7 +81,8 @@ import Testing
     let samples = ["desk/pool.json", "desk/market.json", "weekend-gap.yaml"].map { "Samples/\($0)" }
     let outcome = try Command.run(["check"] + samples + editions)
     #expect(outcome.status == 0, "\(outcome.complaint)")
-    #expect(outcome.lines.count == samples.count + editions.count)
+    let said = outcome.lines.filter { !$0.hasPrefix("warning: ") }
+    #expect(said.count == samples.count + editions.count)
   }
 
   private static func reported(_ initial: String) -> String {

@@ -85,7 +85,7 @@ import Testing
       version: "1"
       title: a test
       effective: "2020-01-01T00:00:00Z"
-      sources: [{subject: all, source: invented, standing: own}]
+      sources: [{subject: all, source: invented, standing: own, of: [all]}]
       modes: [portfolio]
       balance: equity
       groups: {by: account, unit: USDC}

@@ -139,8 +139,8 @@ import Testing
 
   @Test(arguments: [
     (#"{initial: "0.0000001", fraction: "0.5"}"#, "no share in whole millionths"),
-    (#"{initial: "1.1", fraction: "0.5"}"#, "no share in whole millionths"),
-    (#"{initial: "0.1", fraction: "2"}"#, "no share in whole millionths"),
+    (#"{initial: "1.1", fraction: "0.5"}"#, "is above 1"),
+    (#"{initial: "0.1", fraction: "2"}"#, "is above 1"),
     (#"{initial: "0.1", fraction: "1", lowerCap: "3", upperCap: "2"}"#, "above the upper cap"),
     (#"{initial: "0.1", fraction: "1", lowerCap: "3"}"#, "above the upper cap"),
   ])

@@ -11,7 +11,7 @@ private struct Tokens {
     version: "1"
     title: Two tokens
     effective: 2024-01-01T00:00:00Z
-    sources: [{subject: everything, source: invented, standing: own}]
+    sources: [{subject: everything, source: invented, standing: own, of: [all]}]
     modes: [portfolio]
     balance: credits
     prices: index

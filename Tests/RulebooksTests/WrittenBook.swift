@@ -55,7 +55,7 @@ func writtenEdition(unit: String, components: String) throws -> Edition {
     version: "1"
     title: a test
     effective: "2020-01-01T00:00:00Z"
-    sources: [{subject: all, source: invented, standing: own}]
+    sources: [{subject: all, source: invented, standing: own, of: [all]}]
     modes: [portfolio, isolated]
     balance: equity
     groups: {by: account, unit: \(unit)}

@@ -55,6 +55,7 @@ public struct BracketEdition: Sendable {
         (table.isOfficial ? "the venue's answer to leverageBracket: " : "a table of brackets: ")
           + table.files.joined(separator: ", ")),
       "standing": .string(table.isOfficial ? "official" : "third-party"),
+      "of": ["tiered-fraction"],
     ]
     let kept = (node.array ?? []).filter { !($0["subject"]?.text?.hasPrefix("tiers") ?? false) }
     return .array([own] + kept)

@@ -85,7 +85,11 @@ enum DeriveVectors {
     [
       "plimsoll": 1, "rulebook": .string(VectorDocuments.rulebook), "version": "1",
       "title": "the parameters of a vector", "effective": "2020-01-01T00:00:00Z",
-      "sources": [["subject": "parameters", "source": "the vector", "standing": "official"]],
+      "sources": [
+        [
+          "subject": "parameters", "source": "the vector", "standing": "official", "of": ["all"],
+        ]
+      ],
       "modes": ["portfolio"], "balance": .string(balance.rawValue),
       "groups": ["by": "account", "unit": .string(DeriveBook.unit)],
       "discounting": .string(discounting.rawValue),

@@ -101,7 +101,9 @@ extension DriftBook {
     return [
       "plimsoll": 1, "rulebook": "drift-v2", "version": "vector", "title": "a vector's parameters",
       "effective": "2026-04-01T00:00:00Z",
-      "sources": [["subject": "all", "source": "the vector", "standing": "official"]],
+      "sources": [
+        ["subject": "all", "source": "the vector", "standing": "official", "of": ["all"]]
+      ],
       "modes": ["portfolio", "isolated"], "balance": "credits", "prices": "index",
       "groups": ["by": "account", "unit": "USD"], "collateral": [],
       "components": [

@@ -109,7 +109,9 @@ enum LiquidationPriceVectors {
     let edition: Node = [
       "plimsoll": 1, "rulebook": "vector", "version": "1", "title": "The rates of one vector",
       "effective": "2020-01-01T00:00:00Z",
-      "sources": [["subject": "rates", "source": "the vector", "standing": "third-party"]],
+      "sources": [
+        ["subject": "rates", "source": "the vector", "standing": "third-party", "of": ["all"]]
+      ],
       "modes": ["cross", "isolated"], "balance": "equity",
       "groups": ["by": "account", "unit": "USDT"],
       "collateral": [["asset": "USDT", "initial": "0", "maintenance": "0"]],

@@ -157,7 +157,9 @@ enum MangoVectors {
     return [
       "plimsoll": 1, "rulebook": "vector", "version": "1", "title": "weights of a vector",
       "effective": "2024-09-04T00:00:00Z",
-      "sources": [["subject": "weights", "source": "the vector", "standing": "reproduced"]],
+      "sources": [
+        ["subject": "weights", "source": "the vector", "standing": "reproduced", "of": ["all"]]
+      ],
       "modes": ["portfolio"], "balance": "credits", "prices": "index",
       "groups": ["by": "account", "unit": "USD"], "collateral": [],
       "components": [

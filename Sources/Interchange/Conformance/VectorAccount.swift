@@ -36,7 +36,9 @@ struct VectorAccount {
     [
       "plimsoll": 1, "rulebook": .string(name), "version": "vector", "title": "a vector",
       "effective": "2020-01-01T00:00:00Z",
-      "sources": [["subject": "a vector", "source": "its file", "standing": "reproduced"]],
+      "sources": [
+        ["subject": "a vector", "source": "its file", "standing": "reproduced", "of": ["all"]]
+      ],
       "modes": [.string(mode)], "balance": "equity", "prices": "index",
       "withdrawal": ["gains": "leave", "debtors": .string(debtors.rawValue)],
       "groups": ["by": "account", "unit": .string(unit)],

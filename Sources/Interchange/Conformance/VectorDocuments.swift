@@ -30,7 +30,9 @@ struct VectorDocuments {
     [
       "plimsoll": 1, "rulebook": .string(rulebook), "version": "1",
       "title": "the parameters of a vector", "effective": "2020-01-01T00:00:00Z",
-      "sources": [["subject": "parameters", "source": "the vector", "standing": "official"]],
+      "sources": [
+        ["subject": "parameters", "source": "the vector", "standing": "official", "of": ["all"]]
+      ],
       "modes": [.string(mode.rawValue), "isolated"], "balance": "equity",
       "groups": ["by": "account", "unit": .string(unit)], "collateral": .array([]),
       "components": components, "ladder": .array([]),

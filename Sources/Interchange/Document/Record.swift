@@ -8,15 +8,26 @@ public struct Record: Sendable {
     public let shape: Shape
     /// Whether it must be there.
     public let required: Bool
+    /// The key that stands in for it: where that is there, this need not be.
+    public let substitute: String?
     /// What it means, for the schema and for the error that it is missing.
     public let doc: String
 
     /// A field with its meaning.
-    public init(_ name: String, _ shape: Shape, required: Bool = false, doc: String = "") {
+    public init(
+      _ name: String, _ shape: Shape, required: Bool = false, unless substitute: String? = nil,
+      doc: String = ""
+    ) {
       self.name = name
       self.shape = shape
       self.required = required
+      self.substitute = substitute
       self.doc = doc
+    }
+
+    /// Whether an object with `keys` lacks it.
+    func isMissing(from keys: [String]) -> Bool {
+      required && !keys.contains(name) && !(substitute.map(keys.contains) ?? false)
     }
   }
 

@@ -18,6 +18,7 @@ enum SchemaPattern {
     case .any: return form
     case .nonNegative: return form + ["^([0-9]|-[0.]+$)"]
     case .positive: return form + ["^[0-9]", "[1-9]"]
+    case .fraction: return form + [#"^(-[0.]+|0+(\.[0-9]+)?|0*1(\.0+)?)$"#]
     }
   }
 

@@ -56,6 +56,7 @@ extension Shape {
       case .any: []
       case .nonNegative: [("minimum", 0)]
       case .positive: [("exclusiveMinimum", 0)]
+      case .fraction: [("minimum", 0), ("maximum", 1)]
       }
     return [
       ("description", .string(rule.doc)),
@@ -68,14 +69,25 @@ extension Shape {
   ) -> [(String, Node)] {
     var known = Set(first.map(\.0))
     let fields = record.fields.filter { known.insert($0.name).inserted }
-    let required = first.map(\.0) + fields.filter(\.required).map(\.name)
+    let needed = fields.filter(\.required)
+    let required = first.map(\.0) + needed.filter { $0.substitute == nil }.map(\.name)
     return [("title", .string(record.name))]
       + (record.doc.isEmpty ? [] : [("description", .string(record.doc))])
       + [
         ("type", "object"), ("required", .strings(required)),
         ("properties", .object(first + fields.map { ($0.name, described($0)) })),
         ("additionalProperties", false),
-      ]
+      ] + substitutes(needed)
+  }
+
+  /// Each key that stands in for others, or all of those others.
+  private static func substitutes(_ needed: [Record.Field]) -> [(String, Node)] {
+    let keys = Set(needed.compactMap(\.substitute)).sorted()
+    let choices = keys.map { key -> Node in
+      let others = needed.filter { $0.substitute == key }.map(\.name)
+      return ["anyOf": [["required": [.string(key)]], ["required": .strings(others)]]]
+    }
+    return choices.isEmpty ? [] : [("allOf", .array(choices))]
   }
 
   /// A field's own words come before those of its shape.

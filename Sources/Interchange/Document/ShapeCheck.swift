@@ -51,10 +51,9 @@ struct ShapeCheck {
         add(.unknownKey(member.key, nearest: nearest, allowed: allowed), member.keyLine)
       }
     }
-    for field in record.fields where field.required {
-      if !members.contains(where: { $0.key == field.name }) {
-        add(.missingKey(field.name, record: record.name, doc: field.doc), node.line)
-      }
+    let keys = members.map(\.key)
+    for field in record.fields where field.isMissing(from: keys) {
+      add(.missingKey(field.name, record: record.name, doc: field.doc), node.line)
     }
   }
 

@@ -12,7 +12,7 @@ public enum ShapeFault: Hashable, Sendable {
   case exponent(String)
   /// A decimal of more than 38 digits.
   case tooManyDigits(String)
-  /// A decimal on the wrong side of zero.
+  /// A decimal on the wrong side of zero, or of one.
   case wrongSign(String, DecimalRule)
   /// No time.
   case notTime(String, TimeFault)
@@ -41,6 +41,7 @@ public enum ShapeFault: Hashable, Sendable {
     case .exponent(let text): "\(text.quoted) is text with an exponent"
     case .tooManyDigits(let text): "\(text.quoted) has more than 38 digits"
     case .wrongSign(let text, .positive): "\(text.quoted) is not above zero"
+    case .wrongSign(let text, .fraction) where !text.hasPrefix("-"): "\(text.quoted) is above 1"
     case .wrongSign(let text, _): "\(text.quoted) is below zero"
     case .notTime(let text, let fault): "\(text.quoted) \(fault.problem)"
     case .notWhole(let text): "\(text.shortened) is not a whole number"
@@ -65,6 +66,7 @@ public enum ShapeFault: Hashable, Sendable {
     case .exponent: "write all its digits, e.g. \"0.00001\" for 1e-5"
     case .tooManyDigits: "round it to 38 digits or fewer"
     case .wrongSign(_, .positive): "write a number above zero"
+    case .wrongSign(_, .fraction): "write a fraction from 0 to 1"
     case .wrongSign: "write zero or a number above it"
     case .notTime(_, let fault): fault.remedy
     case .notWhole: "write digits only"

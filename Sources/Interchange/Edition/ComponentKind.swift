@@ -59,6 +59,19 @@ struct ComponentKind: Sendable {
     let others = values.removeValue(forKey: "others")
     return (values, others)
   }
+
+  /// The same for a kind that has no terms for the rest: what it would not read is refused.
+  static func named<Value>(
+    _ reading: inout Reading, _ node: Node, _ path: String, key: String = "underlyings",
+    _ body: (inout Reading, Node, String) -> Value?
+  ) -> [String: Value] {
+    if let rest = node[key]?["others"] {
+      reading.refuse(
+        rest, at: "\(path)\(key).others", "this kind has no terms for the rest",
+        "name each of its \(key)")
+    }
+    return byName(&reading, node, path, key: key, body).named
+  }
 }
 
 extension Shape {

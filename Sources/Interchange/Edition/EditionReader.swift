@@ -6,9 +6,16 @@ import PlimsollRulebooks
 
 /// Reads an edition from YAML or JSON.
 public enum EditionReader {
-  /// The edition that `bytes` describe, or every reason against them.
-  public static func read(_ bytes: [UInt8], file: String) throws(DocumentErrors) -> Edition {
-    let node = try Document.read(bytes, file: file, as: .edition)
+  /// The edition that `bytes` describe, or every reason against them. It may extend an embedded
+  /// edition, or one of `others`.
+  public static func read(
+    _ bytes: [UInt8], file: String, beside others: [(file: String, bytes: [UInt8])] = []
+  ) throws(DocumentErrors) -> Edition {
+    try edition(EditionDocuments(with: others).resolved(bytes, file: file), file: file)
+  }
+
+  /// The edition at a node that has its shape and extends nothing.
+  static func edition(_ node: Node, file: String) throws(DocumentErrors) -> Edition {
     var reading = Reading(file: file)
     let components = reading.each(node, "components", "", ComponentKind.component)
     let edition = Edition(
@@ -27,8 +34,9 @@ public enum EditionReader {
       prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark, marks: marks(node),
       withdrawal: withdrawal(&reading, node),
       discounting: node["discounting"]?.text.flatMap(Discounting.init) ?? .none,
-      limits: limits(node))
+      limits: limits(node), early: node["early"]?.text.flatMap(Early.init) ?? .marked)
     refuseSharedNames(node, &reading)
+    EditionSources(node).check(&reading)
     return try reading.finish(edition)
   }
 
@@ -87,7 +95,8 @@ public enum EditionReader {
   static func citation(_ node: Node) -> Citation? {
     Citation(
       subject: node["subject"]?.text ?? "", source: node["source"]?.text ?? "",
-      standing: node["standing"]?.text ?? "")
+      standing: node["standing"]?.text ?? "",
+      covers: (node["of"]?.array ?? []).compactMap(\.text))
   }
 
   private static func grouping(_ reading: inout Reading, _ node: Node) -> Grouping {
@@ -113,8 +122,8 @@ public enum EditionReader {
     var own: CollateralTerms?
     var terms: [AssetID: CollateralTerms] = [:]
     _ = reading.each(node, "collateral") { reading, item, path -> Bool? in
-      guard let initial = haircut(&reading, item, "initial", path),
-        let maintenance = haircut(&reading, item, "maintenance", path)
+      guard let initial = reading.decimal(item, "initial", path),
+        let maintenance = reading.decimal(item, "maintenance", path)
       else { return nil }
       let cap = reading.decimal(item, "cap", path)
       let value = CollateralTerms(
@@ -133,7 +142,7 @@ public enum EditionReader {
     guard let curve = node["curve"], let scale = reading.decimal(curve, "scale", path),
       let times = reading.decimal(curve, "times", path),
       let least = reading.decimal(curve, "least", path),
-      let most = haircut(&reading, curve, "most", path)
+      let most = reading.decimal(curve, "most", path)
     else { return nil }
     if least > most {
       reading.refuse(
@@ -142,19 +151,6 @@ public enum EditionReader {
         "write the smaller one under \"least\"")
     }
     return HaircutCurve(scale: scale, times: times, least: least, most: most)
-  }
-
-  private static func haircut(
-    _ reading: inout Reading, _ node: Node, _ key: String, _ path: String
-  ) -> FixedPoint? {
-    guard let value = reading.decimal(node, key, path) else { return nil }
-    guard value <= .one else {
-      reading.refuse(
-        node[key] ?? node, at: path + key, "a haircut of \(value) takes more than all",
-        "write a fraction from 0 to 1")
-      return nil
-    }
-    return value
   }
 
   private static func rung(_ reading: inout Reading, _ node: Node, _ path: String) -> Rung? {

@@ -12,28 +12,41 @@ extension Shape {
         .init("plimsoll", .version(1), required: true, doc: "the version of the format"),
         .init("rulebook", .identifier, required: true, doc: "the rulebook's name"),
         .init("version", .identifier, required: true, doc: "its version"),
+        .init("extends", .identifier, doc: "the edition whose keys hold where this states none"),
         .init("title", .text(TextRule()), required: true, doc: "what it is, in a sentence"),
-        .init("effective", .time, required: true, doc: "from when it holds"),
-        .init("sources", .list(source, minimum: 1), required: true, doc: "where numbers come from"),
+        .init("effective", .time, required: true, unless: "extends", doc: "from when it holds"),
+        .init(
+          "early", .choice(Early.allCases.map(\.rawValue)),
+          doc: "what becomes of markets from before that; marked without it"),
+        .init(
+          "sources", .list(source, minimum: 1), required: true, unless: "extends",
+          doc: "where numbers come from"),
         .init(
           "modes", .list(.choice(MarginMode.allCases.map(\.rawValue)), minimum: 1),
-          required: true, doc: "modes of positions, the default first"),
+          required: true, unless: "extends", doc: "modes of positions, the default first"),
         .init(
-          "balance", .choice(Balance.allCases.map(\.rawValue)), required: true,
+          "balance", .choice(Balance.allCases.map(\.rawValue)), required: true, unless: "extends",
           doc: "what is compared with the requirement"),
         .init(
           "prices", .choice(PriceBasis.allCases.map(\.rawValue)),
           doc: "the price positions are valued at; mark without it"),
-        .init("groups", groups, required: true, doc: "how positions fall into margin groups"),
+        .init(
+          "groups", groups, required: true, unless: "extends",
+          doc: "how positions fall into margin groups"),
         .init(
           "conversion", .choice(Conversion.allCases.map(\.rawValue)),
           doc: "at which price scenarios convert settlement assets; now without it"),
         .init(
           "discounting", .choice(Discounting.allCases.map(\.rawValue)),
           doc: "how options are discounted; none without it"),
-        .init("collateral", .list(collateral), required: true, doc: "what counts, and how much"),
-        .init("components", .list(component, minimum: 1), required: true, doc: "the rule"),
-        .init("ladder", .list(rung), required: true, doc: "the rungs, worst first"),
+        .init(
+          "collateral", .list(collateral), required: true, unless: "extends",
+          doc: "what counts, and how much"),
+        .init(
+          "components", .list(component, minimum: 1), required: true, unless: "extends",
+          doc: "the rule"),
+        .init(
+          "ladder", .list(rung), required: true, unless: "extends", doc: "the rungs, worst first"),
         .init("uncovered", .list(uncovered), doc: "what the edition does not compute"),
         .init("marks", marks, doc: "what it does where a mark is missing; refused without it"),
         .init("trust", trust, doc: "what it asks of prices before a verdict may rest on them"),
@@ -52,6 +65,7 @@ extension Shape {
         .init(
           "standing", .choice(["official", "reproduced", "third-party", "inferred", "own"]),
           required: true, doc: "how sure it is"),
+        .init("of", .list(.identifier), doc: "the components and keys whose numbers it is for"),
       ]))
 
   private static let groups = Shape.record(
@@ -67,9 +81,9 @@ extension Shape {
       "a collateral rule",
       [
         .init("asset", .identifier, required: true, doc: "an asset, or own: the group's unit"),
-        .init("initial", .decimal(.nonNegative), required: true, doc: "the initial haircut"),
+        .init("initial", .decimal(.fraction), required: true, doc: "the initial haircut"),
         .init(
-          "maintenance", .decimal(.nonNegative), required: true, doc: "the maintenance haircut"),
+          "maintenance", .decimal(.fraction), required: true, doc: "the maintenance haircut"),
         .init("cap", .decimal(.nonNegative), doc: "the most that counts, in the asset"),
         .init("curve", curve, doc: "a haircut that grows with the amount; the larger counts"),
       ]))
@@ -80,8 +94,8 @@ extension Shape {
       [
         .init("scale", .decimal(.positive), required: true, doc: "an amount of the asset"),
         .init("times", .decimal(.nonNegative), required: true, doc: "the haircut at that amount"),
-        .init("least", .decimal(.nonNegative), required: true, doc: "the least haircut"),
-        .init("most", .decimal(.nonNegative), required: true, doc: "the largest haircut"),
+        .init("least", .decimal(.fraction), required: true, doc: "the least haircut"),
+        .init("most", .decimal(.fraction), required: true, doc: "the largest haircut"),
       ]))
 
   private static let rung = Shape.record(
@@ -188,7 +202,7 @@ extension Shape {
       "a rule of withdrawal",
       [
         .init(
-          "keep", .decimal(.nonNegative),
+          "keep", .decimal(.fraction),
           doc: "the share of notional that stays, if above initial margin (R-068); 0 without it"),
         .init(
           "gains", .choice(Withdrawal.Gains.allCases.map(\.rawValue)),

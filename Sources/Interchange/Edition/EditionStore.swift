@@ -1,3 +1,4 @@
+import PlimsollDomain
 import PlimsollRulebooks
 
 /// The editions that ship with Plimsoll, embedded in the program.
@@ -42,7 +43,8 @@ public enum EditionStore {
   {
     var editions: [Edition] = []
     for document in documents + files {
-      let edition = try EditionReader.read(document.bytes, file: document.file)
+      let edition = try EditionReader.read(
+        document.bytes, file: document.file, beside: files)
       guard !editions.contains(where: { $0.id == edition.id }) else {
         throw DocumentErrors(
           DocumentError(
@@ -53,5 +55,21 @@ public enum EditionStore {
       editions.append(edition)
     }
     return Catalog(editions)
+  }
+
+  /// What a fingerprint holds of the embedded editions `ids` and of a user's own `files`; of those
+  /// that extend another, with what they take from it.
+  public static func rules(of ids: [EditionID], with files: [(file: String, bytes: [UInt8])])
+    throws(DocumentErrors) -> [[UInt8]]
+  {
+    let names = ids.map { "\($0.name)-\($0.version).yaml" }
+    var rules = documents.filter { names.contains($0.file) }.map(\.bytes)
+    for file in files {
+      let node = try Document.read(file.bytes, file: file.file, as: .edition)
+      let whole = try EditionDocuments(with: files).resolved(file.bytes, file: file.file)
+      rules.append(
+        node["extends"] == nil ? file.bytes : Array(JSONWriter.compact(whole.unplaced).utf8))
+    }
+    return rules
   }
 }

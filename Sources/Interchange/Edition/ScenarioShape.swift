@@ -47,7 +47,7 @@ extension Shape {
         .init(
           "holdings", .list(.identifier, minimum: 1),
           doc: "assets whose holdings move with the underlying (R-099)"),
-        .init("gainShare", .decimal(.nonNegative), doc: "the share of gains that offsets"),
+        .init("gainShare", .decimal(.fraction), doc: "the share of gains that offsets"),
         .init("dampener", .decimal(.nonNegative), doc: "US dollars a range beyond the first"),
       ]))
 

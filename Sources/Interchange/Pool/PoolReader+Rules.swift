@@ -3,7 +3,9 @@ import PlimsollRulebooks
 
 extension Reading {
   /// Refuses an account that no edition can measure: a rulebook nobody knows, or modes it has not.
-  mutating func check(_ node: Node, at path: String, by catalog: Catalog, rulebook: String?) {
+  mutating func check(
+    _ node: Node, at path: String, by catalog: Catalog, rulebook: String?, in market: Market
+  ) {
     let account = node["id"]?.text ?? ""
     guard let name = node["rulebook"]?.text ?? rulebook else {
       refuse(
@@ -12,7 +14,10 @@ extension Reading {
       return
     }
     let edition: Edition
-    do { edition = try catalog.edition(name) } catch {
+    do {
+      edition = try catalog.edition(name, at: market.time)
+      try edition.checkDate(of: market, among: catalog)
+    } catch {
       refuse(node["rulebook"] ?? node, at: path + "rulebook", error)
       return
     }

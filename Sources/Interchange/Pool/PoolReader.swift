@@ -31,12 +31,14 @@ public enum PoolReader {
     reading.refuseDoubles(node, "accounts", what: "account") { $0["id"]?.text }
     reading.refuseDoubles(node, "pools", what: "pool") { $0["id"]?.text }
     let accounts = reading.each(node, "accounts") { reading, item, path in
-      let edition = (item["rulebook"]?.text ?? rulebook).flatMap { try? catalog?.edition($0) }
+      let edition = (item["rulebook"]?.text ?? rulebook).flatMap {
+        try? catalog?.edition($0, at: market.time)
+      }
       return account(&reading, item, path, Marks(market, edition, otherwise: marks))
     }
     for (place, item) in (node["accounts"]?.array ?? []).enumerated() {
       guard let catalog else { break }
-      reading.check(item, at: "accounts[\(place)].", by: catalog, rulebook: rulebook)
+      reading.check(item, at: "accounts[\(place)].", by: catalog, rulebook: rulebook, in: market)
     }
     let names = Set((node["accounts"]?.array ?? []).compactMap { $0["id"]?.text })
     let pools = reading.each(node, "pools") { pool(&$0, $1, $2, names) }

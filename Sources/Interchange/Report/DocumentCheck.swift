@@ -25,7 +25,8 @@ extension DocumentKind {
 public enum DocumentCheck {
   /// What the document is, in words; everything wrong with it otherwise.
   public static func check(
-    _ bytes: [UInt8], file: String, as kind: DocumentKind, market: Market?
+    _ bytes: [UInt8], file: String, as kind: DocumentKind, market: Market?,
+    beside editions: [(file: String, bytes: [UInt8])] = []
   ) throws(DocumentErrors) -> String {
     switch kind {
     case .market:
@@ -40,7 +41,7 @@ public enum DocumentCheck {
       let pool = try PoolReader.read(bytes, file: file, market: market)
       return "a pool of \(pool.accounts.count) accounts that fits the market"
     case .edition:
-      let edition = try EditionReader.read(bytes, file: file)
+      let edition = try EditionReader.read(bytes, file: file, beside: editions)
       return "the edition \(edition.id) with \(edition.components.count) components"
     case .scenarios:
       return "the scenario set \(try ScenarioReader.read(bytes, file: file).name)"

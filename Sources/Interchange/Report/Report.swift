@@ -66,7 +66,7 @@ public struct Report: Sendable {
     var assessors: [String: Assessor] = [:]
     for (name, accounts) in members.sorted(by: { $0.key < $1.key }) {
       assessors[name] = try Assessor(
-        edition: catalog.edition(name), market: market, accounts: accounts,
+        edition: catalog.edition(name, at: market.time), market: market, accounts: accounts,
         reporting: document.reporting, accepting: accepted)
     }
     return assessors

@@ -58,8 +58,13 @@ public struct SpanEdition: Sendable {
   }
 
   private var sources: Node {
-    func source(_ subject: String, _ text: String, _ standing: String) -> Node {
-      ["subject": .string(subject), "source": .string(text), "standing": .string(standing)]
+    func source(_ subject: String, _ text: String, _ standing: String, of part: String = "span")
+      -> Node
+    {
+      [
+        "subject": .string(subject), "source": .string(text), "standing": .string(standing),
+        "of": [.string(part)],
+      ]
     }
     return [
       source(
@@ -72,7 +77,9 @@ public struct SpanEdition: Sendable {
           + "technical information package", "third-party"),
       source("which rate is initial and which maintenance", "isM of pbRateDef", "inferred"),
       source("quotients end at 12 decimals, against the account", "Plimsoll", "own"),
-      source("all that is posted in the margin currency counts in full", "Plimsoll", "own"),
+      source(
+        "all that is posted in the margin currency counts in full", "Plimsoll", "own",
+        of: "collateral"),
     ]
   }
 

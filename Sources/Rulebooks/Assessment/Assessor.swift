@@ -29,6 +29,7 @@ public struct Assessor: Sendable {
     edition: Edition, market: Market, accounts: [Account], reporting: AssetID = "USD",
     accepting accepted: Set<String> = [], resolution: Resolution = .wide
   ) throws(MarginError) {
+    try edition.checkDate(of: market)
     let held = accounts.flatMap { $0.positions.map(\.contract) + $0.orders.map(\.contract) }
     let marked = MarkedMarket(
       market.valued(by: edition.prices), edition.marks, for: held,

@@ -18,6 +18,8 @@ public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     case mode
     /// The edition does not let one account hold as much.
     case limit
+    /// The market is from before the edition's date.
+    case early
     /// The market lacks an input that the edition reads.
     case input
     /// A figure has no exact value.
@@ -31,6 +33,7 @@ public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     case .margin(.mode), .margin(.unassigned): .mode
     case .margin(.overLimit): .limit
     case .margin(.arithmetic), .margin(.revaluation), .margin(.market(.arithmetic)): .arithmetic
+    case .margin(.early): .early
     case .margin: .input
     }
   }
@@ -44,10 +47,11 @@ public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     case .margin(.unassigned): "no margin alone"
     case .margin(.unweighted(let asset)): "no \(asset)"
     case .margin(.overLimit(_, _, let excess)): excess.allowed
+    case .margin(.early): "not in force"
     case .margin:
       switch kind {
       case .input: "input missing"
-      case .unlisted, .mode, .limit, .arithmetic: "no exact value"
+      case .unlisted, .mode, .limit, .early, .arithmetic: "no exact value"
       }
     }
   }

@@ -160,6 +160,9 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
   case overLimit(account: String, EditionID, AccountLimits.Excess)
   /// No edition of that name.
   case unknownEdition(String, nearest: String?)
+  /// An edition that refuses markets from before its date, which is `effective`; another edition of
+  /// its rulebook was in force at the time of the market, or none that is known.
+  case early(EditionID, effective: Timestamp, market: Timestamp, inForce: EditionID?)
   /// An account without a rulebook.
   case noRulebook(account: String)
 
@@ -182,6 +185,11 @@ public enum MarginError: Error, Hashable, Sendable, CustomStringConvertible {
       "no rulebook is called \"\(name)\": "
         + (nearest.map { "did you mean \"\($0)\"? " } ?? "")
         + "\"plimsoll rulebook list\" shows every one"
+    case .early(let edition, let effective, let market, let inForce):
+      "\(edition) holds from \(effective), and the market is of \(market): "
+        + (inForce.map { "use \($0), which was in force then" }
+          ?? "use an edition that was in force then")
+        + ", or drop \"early: refused\" from the edition"
     case .noRulebook(let account):
       "account \(account) names no rulebook: add \"rulebook\" or pass --rulebook"
     }

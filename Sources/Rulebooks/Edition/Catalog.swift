@@ -12,13 +12,20 @@ public struct Catalog: Sendable {
     }
   }
 
-  /// The edition called `name@version`, or the latest one called `name`.
-  public func edition(_ name: String) throws(MarginError) -> Edition {
+  /// The edition called `name@version`; or the latest one called `name`, of those in force at
+  /// `time` if any is.
+  public func edition(_ name: String, at time: Timestamp? = nil) throws(MarginError) -> Edition {
     let exact = editions.first { "\($0.id)" == name }
-    guard let edition = exact ?? editions.last(where: { $0.id.name == name }) else {
+    let latest = time.flatMap { inForce(name, at: $0) }
+    guard let edition = exact ?? latest ?? editions.last(where: { $0.id.name == name }) else {
       let known = editions.flatMap { [$0.id.name, "\($0.id)"] }
       throw .unknownEdition(name, nearest: NearestName.nearest(to: name, among: known))
     }
     return edition
+  }
+
+  /// The edition of the rulebook `name` that was the latest at `time`, if one was there.
+  public func inForce(_ name: String, at time: Timestamp) -> Edition? {
+    editions.last { $0.id.name == name && $0.effective <= time }
   }
 }

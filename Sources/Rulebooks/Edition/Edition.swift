@@ -11,6 +11,8 @@ public struct Edition: Sendable {
   public let title: String
   /// From when it holds.
   public let effective: Timestamp
+  /// What becomes of markets from before that.
+  public let early: Early
   /// Where its numbers come from.
   public let sources: [Citation]
   /// The modes positions may have; the first is the default.
@@ -52,14 +54,15 @@ public struct Edition: Sendable {
     uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust(),
     prices: PriceBasis = .mark, marks: MarkPolicy = .refusing,
     withdrawal: Withdrawal = Withdrawal(), discounting: Discounting = .none,
-    limits: AccountLimits = AccountLimits()
+    limits: AccountLimits = AccountLimits(), early: Early = .marked
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
     (self.conversion, self.collateral, self.components) = (conversion, collateral, components)
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
     (self.trust, self.prices, self.marks) = (trust, prices, marks)
-    (self.withdrawal, self.discounting, self.limits) = (withdrawal, discounting, limits)
+    (self.withdrawal, self.discounting) = (withdrawal, discounting)
+    (self.limits, self.early) = (limits, early)
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -102,7 +105,18 @@ public struct Edition: Sendable {
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
       probes: probes, trust: trust, prices: prices, marks: other ?? marks, withdrawal: withdrawal,
-      discounting: discounting, limits: limits)
+      discounting: discounting, limits: limits, early: early)
+  }
+
+  /// Refuses a market from before the edition's date, where the edition says so; `catalog`
+  /// tells which other edition was in force.
+  public func checkDate(of market: Market, among catalog: Catalog = Catalog([]))
+    throws(MarginError)
+  {
+    guard early == .refused, effective > market.time else { return }
+    throw .early(
+      id, effective: effective, market: market.time,
+      inForce: catalog.inForce(id.name, at: market.time)?.id)
   }
 
   /// Everything its components read.

@@ -31,7 +31,8 @@ import Testing
 
   static let scalars: [Node] =
     [
-      "0", "-0", "00", "-0.0", "1", "-1", "0.5", ".5", "5.", "1e5", "1E-5", "", " ", "-", "+1",
+      "0", "-0", "00", "-0.0", "1", "-1", "0.5", "1.00", "1.01", "01", "00.9", "-0.1", ".5", "5.",
+      "1e5", "1E-5", "", " ", "-", "+1",
       "1\n",
       "\n", "a", " a", "a ", "a b", "\u{A0}a", "a\u{3000}", "\u{2028}", "a\u{7}", "a\u{85}b", "é",
       "😀",
@@ -53,22 +54,34 @@ import Testing
       }
     }
     + [
-      "0", "-0", "-0.0", "1", "-1", "1.0", "1.5", "1e2", "1e-5", "-1e-30", "12", "13", "-2", "-3",
+      "0", "-0", "-0.0", "1", "-1", "1.0", "1.0000000000000000000000001", "1.5", "1e2", "1e-5",
+      "-1e-30", "12", "13", "-2", "-3",
       "12.0", "12.00000000000000000001", "0.00000000000000000000001",
       "-0.0000000000000000000000001",
       "0e500", "9223372036854775807", "9223372036854775808",
     ].map { Node.number($0) }
     + [
       .null, true, false, [], [1], .object([]), ["a": 1], ["kind": "sail", "masts": 3], ["kind": 1],
+      ["a": 1, "masts": 2], ["masts": 2],
     ]
+
+  /// A record where `kind` stands in for `a` and `masts`.
+  static let substituted = Record(
+    "a boat",
+    [
+      .init("kind", .anything), .init("a", .anything, required: true, unless: "kind"),
+      .init("masts", .anything, required: true, unless: "kind"),
+    ])
 
   static let shapes: [Shape] = [
     .text(TextRule("a note", minimum: 1, maximum: 127)), .identifier, .decimal(.any),
-    .decimal(.nonNegative), .decimal(.positive), .time, .integer(-2...12), .bool,
+    .decimal(.nonNegative), .decimal(.positive), .decimal(.fraction), .time, .integer(-2...12),
+    .bool,
     .integer(Int.min...Int.max), .choice(["port", "starboard", ""]), .list(.integer(0...9)),
     .list(.anything, minimum: 1), .map(.bool), .map(.integer(1...1)), .version(1),
     .nullable(.bool), .nullable(.time), .anything, .record(Manifest.cargo),
     .variant(on: "kind", ["sail": Manifest.sail, "steam": Manifest.steam]),
+    .record(substituted),
   ]
 
   @Test(arguments: shapes.indices)

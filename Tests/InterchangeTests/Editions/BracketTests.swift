@@ -168,7 +168,7 @@ import Testing
     #expect(fraction.tiers == table.tiers && fraction.initial == .leverage)
     #expect(edition.sources.first?.subject == "tiers of 1 instrument")
     #expect(edition.sources.first?.standing == "official")
-    #expect(edition.sources.count == 5)
+    #expect(edition.sources.count == 6)
     let known = try EditionStore.catalog().edition("binance-usdm")
     #expect(edition.ladder == known.ladder && edition.uncovered.map(\.id) == ["order-price"])
     let error = #expect(throws: DocumentErrors.self) { try table.keeping(["XYZUSD"]) }

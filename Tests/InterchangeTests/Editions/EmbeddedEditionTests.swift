@@ -35,40 +35,6 @@ import Testing
     #expect(Set(names).count == names.count)
   }
 
-  /// What a source must speak of so that the numbers of a component have one.
-  static let words = [
-    "scenario-grid": ["grid", "price range"], "extended-grid": ["extended"],
-    "roll-shock": ["roll shock"], "size-fraction": ["size fraction"],
-    "option-formula": ["option formula"], "tiered-fraction": ["tiers"],
-    "factor": ["composition"], "open-orders": ["open orders"],
-    "token-health": ["token health"], "net-delta": ["MR7", "delta"],
-    "stablecoin-spread": ["MR9"], "funding-provision": ["funding"], "closing-fee": ["fee"],
-    "spot-shock": ["MR1"], "extreme-move": ["MR6"], "scan": ["scenarios", "grid"],
-    "maximum-loss": ["prices"], "borrow-charge": ["borrowing", "loans"],
-    "expiry-option-margin": ["every rate"], "oracle-confidence": ["threshold"],
-    "depeg-charge": ["factor"], "depeg-factor": ["factor"], "index-charge": ["every rate"],
-    "basis-contingency": ["basis"],
-  ]
-
-  @Test(arguments: EditionStore.documents.map(\.file))
-  func `every component with numbers has a source`(file: String) throws {
-    let document = try #require(EditionStore.documents.first { $0.file == file })
-    let edition = try EditionReader.read(document.bytes, file: file)
-    let tree = try Document.read(document.bytes, file: file)
-    let subjects = edition.sources.map(\.subject).joined(separator: "\n")
-    let unsourced = Set(kinds(in: tree["components"] ?? .null)).filter { kind in
-      Self.words[kind].map { words in !words.contains { subjects.contains($0) } } ?? false
-    }
-    #expect(unsourced.isEmpty, "\(unsourced.sorted())")
-  }
-
-  /// Kinds of components, grids by their names.
-  private func kinds(in node: Node) -> [String] {
-    let own = (node["name"] ?? node["kind"])?.text
-    return [own].compactMap(\.self) + (node.array ?? []).flatMap(kinds)
-      + (node["of"]?.array ?? []).flatMap(kinds)
-  }
-
   @Test(arguments: [
     ("deribit-pm", ["SOL_USDC-PERPETUAL"]), ("deribit-sm", []), ("textbook-grid", []),
   ])

@@ -41,7 +41,7 @@ let badEditions: [Spoilt] = [
     #":3: version: is the number 7, not a text: write a text, e.g. "7"."#),
   Spoilt(
     "no sources",
-    #"sources:\#n  - {subject: everything, source: invented, standing: own}\#n"#,
+    #"sources:\#n  - {subject: everything, source: invented, standing: own, of: [all]}\#n"#,
     #"sources: []\#n"#,
     ":6: sources: has 0 items, fewer than 1: write at least 1."),
   Spoilt(
@@ -68,13 +68,12 @@ let badEditions: [Spoilt] = [
     "a negative haircut",
     #"initial: "0.1", maintenance: "0.05", cap"#,
     #"initial: "-0.1", maintenance: "0.05", cap"#,
-    #":14: collateral[1].initial: "-0.1" is below zero: write zero or a number above it."#),
+    #":14: collateral[1].initial: "-0.1" is below zero: write a fraction from 0 to 1."#),
   Spoilt(
     "a haircut above 1",
     #"initial: "0.1", maintenance: "0.05", cap"#,
     #"initial: "0.1", maintenance: "1.05", cap"#,
-    ":14: collateral[1].maintenance: a haircut of 1.05 takes more than all: write a",
-    "fraction from 0 to 1."),
+    #":14: collateral[1].maintenance: "1.05" is above 1: write a fraction from 0 to 1."#),
   Spoilt(
     "two terms of one asset", "{asset: BTC, initial", "{asset: own, initial",
     #":14: collateral[1]: collateral "own" is already on line 13: keep one of the two."#),
@@ -181,7 +180,7 @@ let badEditions: [Spoilt] = [
     ":72: probes[0].moves[0]: a move of -1.66 leaves no price: write a fraction above -1."),
   Spoilt(
     "a share of notional below zero", #"keep: "0.1""#, #"keep: "-0.1""#,
-    #":73: withdrawal.keep: "-0.1" is below zero: write zero or a number above it."#),
+    #":73: withdrawal.keep: "-0.1" is below zero: write a fraction from 0 to 1."#),
   Spoilt(
     "gains that do neither", "gains: leave", "gains: wait",
     #":73: withdrawal.gains: "wait" is not one of its values: allowed: "stay" and "leave"."#),

@@ -11,7 +11,7 @@ import Testing
     version: "1"
     title: Spreads
     effective: 2023-01-01T00:00:00Z
-    sources: [{subject: everything, source: invented, standing: own}]
+    sources: [{subject: everything, source: invented, standing: own, of: [all]}]
     modes: [portfolio]
     balance: equity
     groups: {by: account, unit: USD}

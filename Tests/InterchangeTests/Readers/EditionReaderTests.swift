@@ -19,7 +19,9 @@ extension Specimen {
     #expect(edition.title == "An invented rulebook with a component of every kind")
     #expect(edition.effective == Timestamp("2023-01-01T00:00:00Z"))
     #expect(
-      edition.sources == [Citation(subject: "everything", source: "invented", standing: "own")])
+      edition.sources == [
+        Citation(subject: "everything", source: "invented", standing: "own", covers: ["all"])
+      ])
     #expect(edition.modes == [.portfolio, .isolated])
     #expect(edition.balance == .marginBalance && edition.conversion == .scenario)
     #expect(edition.grouping == .account(unit: "USD"))

@@ -23,35 +23,35 @@ import Testing
   static let wrong: [(place: String, instead: String, refusal: String)] = [
     (
       "share: \"0.8\"", "share: \"1.2\"",
-      ":24: components[0].share: a share of 1.2 is more than all: write a fraction from 0 to 1."
+      ":31: components[0].share: a share of 1.2 is more than all: write a fraction from 0 to 1."
     ),
     (
       "correlation: \"0.85\"", "correlation: \"-1.01\"",
-      ":28: components[0].evidence[0].correlation: a correlation of -1.01 is outside -1 to 1: "
+      ":35: components[0].evidence[0].correlation: a correlation of -1.01 is outside -1 to 1: "
         + "write the correlation itself."
     ),
     (
       "between: [BTC, SOL]", "between: [BTC, SOK]",
-      ":32: components[0].evidence[1].between[1]: no group is called \"SOK\": did you mean "
+      ":39: components[0].evidence[1].between[1]: no group is called \"SOK\": did you mean "
         + "\"SOL\"? name groups of this component."
     ),
     (
       "between: [ETH, SOL]", "between: [BTC, SOL]",
-      ":27: components[0].evidence: no evidence stands for an offset between ETH and SOL: state "
+      ":34: components[0].evidence: no evidence stands for an offset between ETH and SOL: state "
         + "their correlation with its window, date and source, or leave one of them out."
     ),
     (
       "ETH: [ETH], SOL: [SOL]", "ETH: [ETH, BTC], SOL: [SOL]",
-      ":25: components[0].groups.ETH[1]: BTC is already in group \"BTC\": keep it in one of the "
+      ":32: components[0].groups.ETH[1]: BTC is already in group \"BTC\": keep it in one of the "
         + "two."
     ),
     (
       "groups: {BTC: [BTC], ETH: [ETH], SOL: [SOL]}", "groups: {BTC: [BTC, ETH, SOL]}",
-      ":25: components[0].groups: there is one group, so nothing to net: name two groups or more."
+      ":32: components[0].groups: there is one group, so nothing to net: name two groups or more."
     ),
     (
       "        source: invented\n      - between: [BTC, SOL]", "      - between: [BTC, SOL]",
-      ":27: components[0].evidence[0]: evidence has no \"source\": add it (whose figure it is)."
+      ":34: components[0].evidence[0]: evidence has no \"source\": add it (whose figure it is)."
     ),
   ]
 
@@ -93,9 +93,10 @@ import Testing
             - {kind: contract-minimum, option: "0.375", future: "0.25"}
 
       """
-    let edition = try EditionReader.read(
-      Array((text[..<start.lowerBound] + other.dropFirst(0) + text[end.lowerBound...]).utf8),
-      file: "groups.yaml")
+    let whole = text[..<start.lowerBound] + other + text[end.lowerBound...]
+    let sourced = whole.replacing("of: [scenario-grid, collateral]", with: "of: [all]")
+      .replacing("of: [offset-cap]", with: "of: [per-group]")
+    let edition = try EditionReader.read(Array(sourced.utf8), file: "groups.yaml")
     let groups = try #require(edition.components.first as? PerGroup)
     #expect(groups.groups.map(\.name) == ["large", "small"])
     #expect(groups.groups.first?.underlyings == ["SPX", "OEX"])

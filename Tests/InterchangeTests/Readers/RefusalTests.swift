@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test(arguments: badEditions)
+  @Test(arguments: badEditions + badEditionNumbers)
   func `a bad edition is refused with its place, its problem and its remedy`(bad: Spoilt) throws {
     try bad.isRefused(of: Specimen.edition, as: "edition.yaml") {
       _ = try EditionReader.read($0, file: $1)

@@ -7,7 +7,7 @@ extension Specimen {
     title: An invented rulebook with a component of every kind
     effective: 2023-01-01T00:00:00Z
     sources:
-      - {subject: everything, source: invented, standing: own}
+      - {subject: everything, source: invented, standing: own, of: [all]}
     modes: [portfolio, isolated]
     balance: margin-balance
     groups: {by: account, unit: USD}

@@ -35,7 +35,7 @@ import Testing
       title: Weights
       effective: 2023-01-01T00:00:00Z
       sources:
-        - {subject: everything, source: invented, standing: own}
+        - {subject: everything, source: invented, standing: own, of: [all]}
       modes: [portfolio, isolated]
       balance: credits
       groups: {by: account, unit: USD}

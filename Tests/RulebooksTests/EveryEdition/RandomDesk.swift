@@ -143,7 +143,11 @@ struct RandomDesk {
     let hedged = draw.integer(in: 0...3) == 0
     // One account in eight holds what no component margins.
     let strange = draw.integer(in: 0...7) == 0
-    let choices = covered.isEmpty || strange ? all : covered
+    var choices = covered.isEmpty || strange ? all : covered
+    if edition.limits.most[.underlyings] == 1 {
+      let only = draw.pick(choices).underlying
+      choices = choices.filter { $0.underlying == only }
+    }
     var positions: [Position] = []
     for _ in 0...draw.integer(in: 1...5) {
       let contract = draw.pick(choices)

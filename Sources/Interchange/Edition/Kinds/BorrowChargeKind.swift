@@ -28,9 +28,9 @@ extension ComponentKind {
       [
         .init("leverage", .decimal(.positive), doc: "the leverage from which it holds"),
         .init(
-          "initial", .decimal(.nonNegative),
+          "initial", .decimal(.fraction),
           doc: "the initial share; what the leverage makes it without it"),
-        .init("maintenance", .decimal(.nonNegative), required: true, doc: "the maintenance share"),
+        .init("maintenance", .decimal(.fraction), required: true, doc: "the maintenance share"),
       ]))
 
   private static func loans(_ reading: inout Reading, _ list: Node, _ path: String)

@@ -8,8 +8,8 @@ extension ComponentKind {
       "a closing fee", doc: "what closing every future would cost (R-065)",
       [
         .init(
-          "initial", .decimal(.nonNegative), required: true, doc: "the share in initial margin"),
-        .init("maintenance", .decimal(.nonNegative), required: true, doc: "in maintenance"),
+          "initial", .decimal(.fraction), required: true, doc: "the share in initial margin"),
+        .init("maintenance", .decimal(.fraction), required: true, doc: "in maintenance"),
         .init("options", optionFee, doc: "what an option costs; nothing without it"),
       ])
   ) { reading, node, path in

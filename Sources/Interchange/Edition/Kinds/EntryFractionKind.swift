@@ -46,8 +46,8 @@ extension ComponentKind {
     Record(
       "entry rates",
       [
-        .init("initial", .decimal(.nonNegative), required: true, doc: "needed to open"),
-        .init("maintenance", .decimal(.nonNegative), required: true, doc: "needed to keep"),
+        .init("initial", .decimal(.fraction), required: true, doc: "needed to open"),
+        .init("maintenance", .decimal(.fraction), required: true, doc: "needed to keep"),
         .init(
           "slope", .decimal(.nonNegative),
           doc: "what a dollar of open interest makes the initial rate at least"),
@@ -69,8 +69,8 @@ extension ComponentKind {
       "closing rates",
       [
         .init(
-          "worse", .decimal(.nonNegative), required: true,
+          "worse", .decimal(.fraction), required: true,
           doc: "where closing leaves the skew no smaller"),
-        .init("better", .decimal(.nonNegative), required: true, doc: "where it does"),
+        .init("better", .decimal(.fraction), required: true, doc: "where it does"),
       ]))
 }

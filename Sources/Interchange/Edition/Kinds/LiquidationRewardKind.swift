@@ -10,10 +10,10 @@ extension ComponentKind {
         .init(
           "underlyings", .map(rewardTerms), required: true,
           doc: "terms by instrument or underlying; others: the rest"),
-        .init("collateral", .decimal(.nonNegative), doc: "the share of collateral it is at least"),
+        .init("collateral", .decimal(.fraction), doc: "the share of collateral it is at least"),
         .init("minimum", .decimal(.nonNegative), doc: "the least, in the requirement unit"),
         .init("maximum", .decimal(.nonNegative), doc: "the largest, in the requirement unit"),
-        .init("scaling", .decimal(.nonNegative), doc: "the largest share of collateral"),
+        .init("scaling", .decimal(.fraction), doc: "the largest share of collateral"),
       ])
   ) { reading, node, path in
     let terms = byName(&reading, node, path) { reading, node, path in
@@ -34,7 +34,7 @@ extension ComponentKind {
     Record(
       "reward terms",
       [
-        .init("share", .decimal(.nonNegative), required: true, doc: "the share of notional"),
+        .init("share", .decimal(.fraction), required: true, doc: "the share of notional"),
         .init(
           "window", .decimal(.positive),
           doc: "contract units one window may liquidate; no limit without it"),

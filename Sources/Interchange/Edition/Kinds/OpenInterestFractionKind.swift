@@ -21,9 +21,9 @@ extension ComponentKind {
     Record(
       "a liquidity tier",
       [
-        .init("initial", .decimal(.nonNegative), required: true, doc: "the initial rate"),
+        .init("initial", .decimal(.fraction), required: true, doc: "the initial rate"),
         .init(
-          "fraction", .decimal(.nonNegative), required: true,
+          "fraction", .decimal(.fraction), required: true,
           doc: "maintenance as a share of initial margin"),
         .init("lowerCap", .decimal(.nonNegative), doc: "the open interest it rises from; 0"),
         .init("upperCap", .decimal(.nonNegative), doc: "where it is 1; 0, never, without it"),
@@ -47,15 +47,15 @@ extension ComponentKind {
       initial: initial, fraction: fraction, lowerCap: lower, upperCap: upper)
   }
 
-  /// A fraction of at most one, in whole millionths.
+  /// A fraction in whole millionths.
   private static func share(
     _ reading: inout Reading, _ node: Node, _ key: String, _ path: String
   ) -> FixedPoint? {
     guard let value = reading.decimal(node, key, path) else { return nil }
-    guard value <= .one, value.scale <= 6 else {
+    guard value.scale <= 6 else {
       reading.refuse(
         node[key] ?? node, at: path + key, "\(value) is no share in whole millionths",
-        "write a fraction from 0 to 1 with at most six decimals")
+        "write at most six decimals")
       return nil
     }
     return value

@@ -7,9 +7,9 @@ extension ComponentKind {
     Record(
       "an option formula", doc: "the standard margin of a short option (R-012)",
       [
-        .init("top", .decimal(.nonNegative), required: true, doc: "the share at the money"),
-        .init("bottom", .decimal(.nonNegative), required: true, doc: "the least share"),
-        .init("keep", .decimal(.nonNegative), required: true, doc: "the maintenance share"),
+        .init("top", .decimal(.fraction), required: true, doc: "the share at the money"),
+        .init("bottom", .decimal(.fraction), required: true, doc: "the least share"),
+        .init("keep", .decimal(.fraction), required: true, doc: "the maintenance share"),
       ])
   ) { reading, node, path in
     guard let top = reading.decimal(node, "top", path),

@@ -34,7 +34,7 @@ extension ComponentKind {
       "risk terms",
       [
         .init("slippage", .decimal(.nonNegative), doc: "the share that closing gives away"),
-        .init("funding", .decimal(.nonNegative), doc: "the share of the next payment; 0 without"),
+        .init("funding", .decimal(.fraction), doc: "the share of the next payment; 0 without"),
         .init("long", .decimal(.nonNegative), doc: "the factor of a long, stated"),
         .init("short", .decimal(.nonNegative), doc: "the factor of a short, stated"),
         .init("riskAversion", .decimal(.positive), doc: "λ of a log-normal model (R-055)"),

@@ -18,7 +18,7 @@ extension ComponentKind {
       "roll rates",
       [
         .init("annualised", .decimal(.nonNegative), required: true, doc: "the rate for a year"),
-        .init("floor", .decimal(.nonNegative), required: true, doc: "the least rate"),
+        .init("floor", .decimal(.fraction), required: true, doc: "the least rate"),
       ]))
 
   private static func rates(_ reading: inout Reading, _ node: Node, _ path: String)

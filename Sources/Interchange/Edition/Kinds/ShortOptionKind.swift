@@ -9,19 +9,19 @@ extension ComponentKind {
       "a short option", doc: "short options and orders for options, by the index (R-066)",
       [.init("underlyings", .map(shortRates), required: true, doc: "rates by underlying")])
   ) { reading, node, path in
-    ShortOption(underlyings: byName(&reading, node, path, shorts).named.byAsset)
+    ShortOption(underlyings: named(&reading, node, path, shorts).byAsset)
   }
 
   private static let shortRates = Shape.record(
     Record(
       "option rates",
       [
-        .init("top", .decimal(.nonNegative), required: true, doc: "the share at the money"),
-        .init("bottom", .decimal(.nonNegative), required: true, doc: "the least share"),
-        .init("keep", .decimal(.nonNegative), required: true, doc: "the maintenance share"),
-        .init("closing", .decimal(.nonNegative), required: true, doc: "the fee of a liquidation"),
-        .init("fee", .decimal(.nonNegative), required: true, doc: "the fee of a trade"),
-        .init("cap", .decimal(.nonNegative), required: true, doc: "its most, of the price"),
+        .init("top", .decimal(.fraction), required: true, doc: "the share at the money"),
+        .init("bottom", .decimal(.fraction), required: true, doc: "the least share"),
+        .init("keep", .decimal(.fraction), required: true, doc: "the maintenance share"),
+        .init("closing", .decimal(.fraction), required: true, doc: "the fee of a liquidation"),
+        .init("fee", .decimal(.fraction), required: true, doc: "the fee of a trade"),
+        .init("cap", .decimal(.fraction), required: true, doc: "its most, of the price"),
       ]))
 
   private static func shorts(_ reading: inout Reading, _ node: Node, _ path: String)

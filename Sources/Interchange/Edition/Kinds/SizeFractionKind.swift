@@ -9,15 +9,15 @@ extension ComponentKind {
       "a size fraction", doc: "a share that rises with every coin (R-011)",
       [.init("underlyings", .map(sizeRates), required: true, doc: "rates by underlying")])
   ) { reading, node, path in
-    SizeFraction(underlyings: byName(&reading, node, path, rates).named.byAsset)
+    SizeFraction(underlyings: named(&reading, node, path, rates).byAsset)
   }
 
   private static let sizeRates = Shape.record(
     Record(
       "size rates",
       [
-        .init("initial", .decimal(.nonNegative), required: true, doc: "at size zero"),
-        .init("maintenance", .decimal(.nonNegative), required: true, doc: "at size zero"),
+        .init("initial", .decimal(.fraction), required: true, doc: "at size zero"),
+        .init("maintenance", .decimal(.fraction), required: true, doc: "at size zero"),
         .init("increment", .decimal(.nonNegative), required: true, doc: "what a coin adds"),
       ]))
 

@@ -16,7 +16,7 @@ extension ComponentKind {
       ])
   ) { reading, node, path in
     SizePremiumFraction(
-      underlyings: byName(&reading, node, path, terms).named,
+      underlyings: named(&reading, node, path, terms),
       order: reading.decimal(node, "order", path) ?? .zero,
       buffer: reading.fine(node, "buffer", path) ?? .zero)
   }
@@ -25,8 +25,8 @@ extension ComponentKind {
     Record(
       "premium terms",
       [
-        .init("initial", .decimal(.nonNegative), required: true, doc: "the rate at size zero"),
-        .init("maintenance", .decimal(.nonNegative), required: true, doc: "at size zero"),
+        .init("initial", .decimal(.fraction), required: true, doc: "the rate at size zero"),
+        .init("maintenance", .decimal(.fraction), required: true, doc: "at size zero"),
         .init("factor", .decimal(.nonNegative), doc: "what the root of a size adds"),
         .init(
           "liability", .choice(SizePremiumFraction.Liability.allCases.map(\.rawValue)),

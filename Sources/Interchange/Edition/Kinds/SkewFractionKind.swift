@@ -25,9 +25,9 @@ extension ComponentKind {
           "skewScale", .decimal(.nonNegative), required: true,
           doc: "the size charged all of initial, in contract units; 0 turns the rise off"),
         .init("initial", .decimal(.nonNegative), required: true, doc: "the rise at that size"),
-        .init("minimum", .decimal(.nonNegative), required: true, doc: "the ratio at size zero"),
+        .init("minimum", .decimal(.fraction), required: true, doc: "the ratio at size zero"),
         .init(
-          "scalar", .decimal(.nonNegative), required: true,
+          "scalar", .decimal(.fraction), required: true,
           doc: "the maintenance ratio as a share of the initial one"),
         .init(
           "floor", .decimal(.nonNegative), required: true,

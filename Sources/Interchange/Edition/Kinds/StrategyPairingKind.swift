@@ -26,17 +26,17 @@ extension ComponentKind {
     Record(
       "rates of a short option",
       [
-        .init("top", .decimal(.nonNegative), required: true, doc: "the share at the money"),
-        .init("bottom", .decimal(.nonNegative), required: true, doc: "the least share"),
+        .init("top", .decimal(.fraction), required: true, doc: "the share at the money"),
+        .init("bottom", .decimal(.fraction), required: true, doc: "the least share"),
       ]))
 
   private static let stock = Shape.record(
     Record(
       "rates of stock",
       [
-        .init("initial", .decimal(.nonNegative), required: true, doc: "to open, either way"),
-        .init("long", .decimal(.nonNegative), required: true, doc: "to keep a long"),
-        .init("short", .decimal(.nonNegative), required: true, doc: "to keep a short"),
+        .init("initial", .decimal(.fraction), required: true, doc: "to open, either way"),
+        .init("long", .decimal(.fraction), required: true, doc: "to keep a long"),
+        .init("short", .decimal(.fraction), required: true, doc: "to keep a short"),
         .init("least", .decimal(.nonNegative), required: true, doc: "the least a share short"),
       ]))
 
@@ -44,8 +44,8 @@ extension ComponentKind {
     Record(
       "rates of a collar",
       [
-        .init("strike", .decimal(.nonNegative), required: true, doc: "the share of the strike"),
-        .init("call", .decimal(.nonNegative), required: true, doc: "the most, of the call's"),
+        .init("strike", .decimal(.fraction), required: true, doc: "the share of the strike"),
+        .init("call", .decimal(.fraction), required: true, doc: "the most, of the call's"),
       ]))
 
   private static let longDated = Shape.record(
@@ -53,7 +53,7 @@ extension ComponentKind {
       "a loan on long-dated options",
       [
         .init("days", .integer(1...100_000), required: true, doc: "more than so many to expiry"),
-        .init("loan", .decimal(.nonNegative), required: true, doc: "the share of the mark lent"),
+        .init("loan", .decimal(.fraction), required: true, doc: "the share of the mark lent"),
       ]))
 
   private static func shortRates(_ reading: inout Reading, _ node: Node, _ path: String)

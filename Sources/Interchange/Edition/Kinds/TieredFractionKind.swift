@@ -35,9 +35,9 @@ extension ComponentKind {
       "a tier",
       [
         .init("floor", .decimal(.nonNegative), required: true, doc: "the notional it starts at"),
-        .init("initial", .decimal(.nonNegative), doc: "the initial rate"),
+        .init("initial", .decimal(.fraction), doc: "the initial rate"),
         .init("leverage", .decimal(.positive), doc: "the largest leverage, in its place"),
-        .init("maintenance", .decimal(.nonNegative), required: true, doc: "the maintenance rate"),
+        .init("maintenance", .decimal(.fraction), required: true, doc: "the maintenance rate"),
         .init(
           "deduction", .decimal(.nonNegative),
           doc: "what maintenance loses; what makes it continuous without it"),
@@ -65,6 +65,12 @@ extension ComponentKind {
         reading.refuse(
           item, at: way + "maintenance",
           "a rate of \(maintenance) is below the one before it, \(last.maintenance)",
+          "larger positions need at least the rate of smaller ones")
+      }
+      if let last = tiers.last, last.initial > initial {
+        reading.refuse(
+          item, at: way + (leverage == nil ? "initial" : "leverage"),
+          "an initial rate of \(initial) is below the one before it, \(last.initial)",
           "larger positions need at least the rate of smaller ones")
       }
       tiers.append(

@@ -51,7 +51,7 @@ extension ComponentKind {
     Record(
       "weights of either side",
       [
-        .init("asset", .decimal(.nonNegative), required: true, doc: "of what is owned"),
+        .init("asset", .decimal(.fraction), required: true, doc: "of what is owned"),
         .init("liability", .decimal(.nonNegative), required: true, doc: "of what is owed"),
       ]))
 
@@ -59,8 +59,8 @@ extension ComponentKind {
     Record(
       "shares of a gain",
       [
-        .init("initial", .decimal(.nonNegative), required: true, doc: "for adding risk"),
-        .init("maintenance", .decimal(.nonNegative), required: true, doc: "for keeping it"),
+        .init("initial", .decimal(.fraction), required: true, doc: "for adding risk"),
+        .init("maintenance", .decimal(.fraction), required: true, doc: "for keeping it"),
       ]))
 
   private static func token(_ reading: inout Reading, _ node: Node, _ path: String)

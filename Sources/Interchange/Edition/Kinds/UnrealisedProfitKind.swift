@@ -25,8 +25,8 @@ extension ComponentKind {
     Record(
       "profit terms",
       [
-        .init("initial", .decimal(.nonNegative), required: true, doc: "the initial weight"),
-        .init("maintenance", .decimal(.nonNegative), required: true, doc: "the other weight"),
+        .init("initial", .decimal(.fraction), required: true, doc: "the initial weight"),
+        .init("maintenance", .decimal(.fraction), required: true, doc: "the other weight"),
         .init("factor", .decimal(.nonNegative), doc: "what the root of a gain takes off"),
       ]))
 

@@ -22,7 +22,7 @@ extension ComponentKind {
     }
     return WeightedAssets(
       quote: AssetID(quote),
-      assets: byName(&reading, node, path, key: "assets", terms).named.byAsset,
+      assets: named(&reading, node, path, key: "assets", terms).byAsset,
       order: reading.decimal(node, "order", path) ?? .zero,
       buffer: reading.fine(node, "buffer", path) ?? .zero)
   }
@@ -31,21 +31,24 @@ extension ComponentKind {
     Record(
       "asset terms",
       [
-        .init("asset", weights, required: true, doc: "the weights of what is owned"),
-        .init("liability", weights, required: true, doc: "the weights of what is owed"),
+        .init("asset", weights(.fraction), required: true, doc: "the weights of what is owned"),
+        .init(
+          "liability", weights(.nonNegative), required: true, doc: "the weights of what is owed"),
         .init("factor", .decimal(.nonNegative), doc: "what the root of an amount moves them by"),
         .init(
           "start", .decimal(.nonNegative),
           doc: "dollars of deposits from which the initial asset weight falls; never without it"),
       ]))
 
-  private static let weights = Shape.record(
-    Record(
-      "a pair of weights",
-      [
-        .init("initial", .decimal(.nonNegative), required: true, doc: "of initial margin"),
-        .init("maintenance", .decimal(.nonNegative), required: true, doc: "of maintenance"),
-      ]))
+  private static func weights(_ rule: DecimalRule) -> Shape {
+    .record(
+      Record(
+        "a pair of weights",
+        [
+          .init("initial", .decimal(rule), required: true, doc: "of initial margin"),
+          .init("maintenance", .decimal(rule), required: true, doc: "of maintenance"),
+        ]))
+  }
 
   private static func terms(_ reading: inout Reading, _ node: Node, _ path: String)
     -> WeightedAssets.Terms?
