@@ -28,7 +28,8 @@ let badEditionNumbers: [Spoilt] = [
     ":53: components[3].underlyings.others[1].initial: an initial rate of 0.09 is below the",
     "one before it, 0.1: larger positions need at least the rate of smaller ones."),
   Spoilt(
-    "terms for the rest that nothing would read", #"BTC: {initial: "0.02""#, #"others: {initial: "0.02""#,
+    "terms for the rest that nothing would read", #"BTC: {initial: "0.02""#,
+    #"others: {initial: "0.02""#,
     ":48: components[2].underlyings.others: this kind has no terms for the rest: name",
     "each of its underlyings."),
   Spoilt(
