@@ -85,7 +85,8 @@ public struct EditionDocuments: Sendable {
   }
 
   /// Keys of `own`, and those of `base` that it does not state, in the order of `base`. Sources of
-  /// the base come behind, as far as they are for what is kept.
+  /// the base come behind, as far as they are for what is kept; what the base claims of its rule
+  /// does not hold for another one.
   private static func merged(_ own: Node, over base: Node, at line: Int) -> Node {
     let stated = (own.members ?? []).filter { $0.key != "extends" }
     let keys = Set(stated.map(\.key))
@@ -93,7 +94,10 @@ public struct EditionDocuments: Sendable {
     let kept = EditionSources(base).kept(besides: keys).map { $0.placed(at: line) }
     let cited = Node.Member(
       "sources", Node(.array((own["sources"]?.array ?? []) + kept), line: line), keyLine: line)
-    let first = (base.members ?? []).map { member -> Node.Member in
+    let taken = (base.members ?? []).filter {
+      $0.key != "claims" || !keys.contains("components") || keys.contains("claims")
+    }
+    let first = taken.map { member -> Node.Member in
       if member.key == "sources" { return cited }
       return stated.first { $0.key == member.key }
         ?? Node.Member(member.key, member.value.placed(at: line), keyLine: line)

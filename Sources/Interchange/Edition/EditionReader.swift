@@ -34,7 +34,8 @@ public enum EditionReader {
       prices: node["prices"]?.text.flatMap(PriceBasis.init) ?? .mark, marks: marks(node),
       withdrawal: withdrawal(&reading, node),
       discounting: node["discounting"]?.text.flatMap(Discounting.init) ?? .none,
-      limits: limits(node), early: node["early"]?.text.flatMap(Early.init) ?? .marked)
+      limits: limits(node), early: node["early"]?.text.flatMap(Early.init) ?? .marked,
+      claims: Set((node["claims"]?.array ?? []).compactMap { $0.text.flatMap(Claim.init) }))
     refuseSharedNames(node, &reading)
     EditionSources(node).check(&reading)
     return try reading.finish(edition)

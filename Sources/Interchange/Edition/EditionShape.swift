@@ -53,6 +53,9 @@ extension Shape {
         .init("probes", .list(probe), doc: "moves that are shown and not charged"),
         .init("withdrawal", withdrawal, doc: "what of a balance may leave"),
         .init("limits", limits, doc: "how much one account may hold (R-104)"),
+        .init(
+          "claims", .list(.choice(Claim.allCases.map(\.rawValue)), minimum: 1),
+          doc: "what holds of every book it margins"),
       ]))
 
   /// Where a number comes from, and how sure it is.

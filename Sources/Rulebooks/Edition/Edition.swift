@@ -15,6 +15,8 @@ public struct Edition: Sendable {
   public let early: Early
   /// Where its numbers come from.
   public let sources: [Citation]
+  /// What it says of every book it margins.
+  public let claims: Set<Claim>
   /// The modes positions may have; the first is the default.
   public let modes: [MarginMode]
   /// What is compared with the requirement.
@@ -54,7 +56,7 @@ public struct Edition: Sendable {
     uncovered: [Uncovered] = [], probes: [Probe] = [], trust: PriceTrust = PriceTrust(),
     prices: PriceBasis = .mark, marks: MarkPolicy = .refusing,
     withdrawal: Withdrawal = Withdrawal(), discounting: Discounting = .none,
-    limits: AccountLimits = AccountLimits(), early: Early = .marked
+    limits: AccountLimits = AccountLimits(), early: Early = .marked, claims: Set<Claim> = []
   ) {
     (self.id, self.title, self.effective, self.sources) = (id, title, effective, sources)
     (self.modes, self.balance, self.grouping) = (modes, balance, grouping)
@@ -62,7 +64,7 @@ public struct Edition: Sendable {
     (self.ladder, self.uncovered, self.probes) = (ladder, uncovered, probes)
     (self.trust, self.prices, self.marks) = (trust, prices, marks)
     (self.withdrawal, self.discounting) = (withdrawal, discounting)
-    (self.limits, self.early) = (limits, early)
+    (self.limits, self.early, self.claims) = (limits, early, claims)
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -105,7 +107,7 @@ public struct Edition: Sendable {
       balance: balance, grouping: grouping, conversion: conversion, collateral: collateral,
       components: components, ladder: ladder, uncovered: uncovered,
       probes: probes, trust: trust, prices: prices, marks: other ?? marks, withdrawal: withdrawal,
-      discounting: discounting, limits: limits, early: early)
+      discounting: discounting, limits: limits, early: early, claims: claims)
   }
 
   /// Refuses a market from before the edition's date, where the edition says so; `catalog`
