@@ -47,6 +47,16 @@ import Testing
     #expect(edition.collateral.own == base.collateral.own)
   }
 
+  @Test func `what the base claims holds for its own components alone`() throws {
+    let same = try read(variant("1", of: "textbook-grid@1", ladder))
+    #expect(same.claims == [.longOptions, .subAdditive])
+    let other = """
+      sources: [{subject: the rule, source: invented, standing: own, of: [fixed-charge]}]
+      components: [{kind: fixed-charge, name: fee, initial: "5", maintenance: "4"}]
+      """
+    #expect(try read(variant("1", of: "textbook-grid@1", other)).claims.isEmpty)
+  }
+
   @Test func `sources of the base stay for what stays, behind the edition's own`() throws {
     let base = try EditionStore.catalog().edition("deribit-pm@2024").sources
     let sources = try read(variant("1", of: "deribit-pm@2024", ladder)).sources
