@@ -49,8 +49,9 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "One table: a row an edition, a column an account.") var matrix = false
   @Flag(help: "What netting saves, and which pairs are not netted and why.") var offsets = false
 
-  @Option(help: "How many positions --offsets pairs, those that need most alone.")
-  var pairing = OffsetLedger.usualPairing
+  @Option(
+    help: "How many positions --offsets pairs, those that need most alone; 40 without it.")
+  var pairing: Int?
 
   @Option(help: "Only this account.") var account: String?
   @Option(help: "How to show the result: table, json or csv.") var format: Format = .table
@@ -61,6 +62,8 @@ struct CompareCommand: ParsableCommand {
         document == nil
           ? "Name the pool document: --pool FILE." : "Name one pool document, not two.")
     }
+    guard let pairing else { return }
+    guard offsets else { throw ValidationError("--pairing goes with --offsets: name both.") }
     guard pairing > 1 else { throw ValidationError("--pairing takes 2 positions or more.") }
   }
 
@@ -89,11 +92,15 @@ struct CompareCommand: ParsableCommand {
     let poolBytes = try Files.read(pool)
     var own: [(file: String, bytes: [UInt8])] = []
     for file in editions { own.append((file, try Files.read(file))) }
-    let market = try MarketReader.read(marketBytes, file: market)
+    let market = try Files.document(.market, marketBytes, file: market) {
+      try MarketReader.read(marketBytes, file: self.market)
+    }
     let chosen = try chosen(of: EditionStore.catalog(with: own), at: market.time)
     // No catalog: what one edition asks of an account is no fault of it under another.
-    let read = try PoolReader.read(
-      poolBytes, file: pool, market: market, marks: MarkPolicy(isRefused: false))
+    let read = try Files.document(.pool, poolBytes, file: pool) {
+      try PoolReader.read(
+        poolBytes, file: pool, market: market, marks: MarkPolicy(isRefused: false))
+    }
     let names = read.accounts.map(\.id)
     if let account, !names.contains(account) { throw Refusal(noAccount: account, among: names) }
     let rules = try EditionStore.rules(of: chosen.map(\.id), with: own)
@@ -101,7 +108,8 @@ struct CompareCommand: ParsableCommand {
     return CompareSheet(
       comparisons: Comparison.comparisons(
         of: read.accounts.filter { account == nil || $0.id == account }, under: chosen,
-        in: market, reporting: read.reporting, pairing: offsets ? pairing : nil),
+        in: market, reporting: read.reporting,
+        pairing: offsets ? pairing ?? OffsetLedger.usualPairing : nil),
       market: market, reporting: read.reporting,
       inputs: Fingerprint.of([poolBytes, marketBytes] + rules + words.map { Array($0.utf8) }))
   }

@@ -38,14 +38,17 @@ struct ExplainCommand: ParsableCommand {
       """)
   var offsets = false
 
-  @Option(help: "How many positions --offsets pairs, those that need most alone.")
-  var pairing = OffsetLedger.usualPairing
+  @Option(
+    help: "How many positions --offsets pairs, those that need most alone; 40 without it.")
+  var pairing: Int?
 
   @Option(
     help: "How to show the result: table, json or csv (the scenarios; the pairs with --offsets).")
   var format: Format = .table
 
   func validate() throws {
+    guard let pairing else { return }
+    guard offsets else { throw ValidationError("--pairing goes with --offsets: name both.") }
     guard pairing > 1 else { throw ValidationError("--pairing takes 2 positions or more.") }
   }
 
@@ -82,7 +85,9 @@ struct ExplainCommand: ParsableCommand {
     let explanation = Explanation(
       assessment: try assessor.assess(chosen), tables: try assessor.scenarios(of: chosen),
       edition: assessor.edition,
-      offsets: offsets ? try assessor.offsets(of: chosen, pairing: pairing, prices: true) : nil)
+      offsets: offsets
+        ? try assessor.offsets(
+          of: chosen, pairing: pairing ?? OffsetLedger.usualPairing, prices: true) : nil)
     return (explanation, read.market)
   }
 

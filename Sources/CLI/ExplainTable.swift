@@ -88,7 +88,7 @@ struct ExplainTable {
     let margins = group.requirement.margins
     var reasons = Table([
       .text("\(group.group) in \(group.unit)"), .text("of", rank: 1), .number("initial"),
-      .number("maintenance"), .text("scenario", rank: 2), .text("counts", rank: 3),
+      .number("maintenance"), .text("scenario", rank: 3), .text("counts", rank: 2),
     ])
     for reason in group.requirement.reasons {
       let counts = reason.contributes == reason.computed

@@ -33,6 +33,12 @@ struct SimmCommand: ParsableCommand {
 
   @Option(help: "How to show the result: table, json or csv.") var format: Format = .table
 
+  func validate() throws {
+    guard rate == nil || currency != "USD" else {
+      throw ValidationError("--rate goes with --currency: US dollars need none.")
+    }
+  }
+
   mutating func run() throws {
     let sheet = try Files.refusing { try margins() }
     switch format {

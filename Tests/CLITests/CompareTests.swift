@@ -237,6 +237,16 @@ import Testing
     #expect(outcome.lines.allSatisfy { $0.count <= width })
   }
 
+  @Test func `R-038 a document in another's place is called by what it is`() throws {
+    let bench = try Workbench()
+    let swapped = try bench.run("compare --pool market.json --market pool.json")
+    #expect(swapped.status == 65)
+    #expect(swapped.complaint.hasPrefix("pool.json: this is a pool, not a market: "))
+    let twice = try bench.run("compare --pool market.json --market market.json")
+    #expect(twice.status == 65)
+    #expect(twice.complaint.hasPrefix("market.json: this is a market, not a pool: "))
+  }
+
   @Test func `R-038 the desk is measured or refused by every edition`() throws {
     let outcome = try Command.desk("compare", "--format", "json")
     let report = try JSONReader.read(Array(outcome.output.utf8), file: "compare.json")

@@ -63,7 +63,9 @@ import Testing
     "margin pool.json --market market.json --format xml",
     "margin pool.json --market market.json --colour", "price call --forward 1 --strike 1 --days 1",
     "price straddle --forward 1 --strike 1 --days 1 --volatility 1", "schema ship",
-    "market import bitmex-chain x.csv", "rulebook show",
+    "market import bitmex-chain x.csv", "rulebook show", "simm c.csv --parameters p.yaml --rate 2",
+    "explain pool.json --market market.json --pairing 3",
+    "compare pool.json --market market.json --matrix --pairing 3",
     "price call --forward=-1 --strike 1 "
       + "--days 1 --volatility 1",
   ])

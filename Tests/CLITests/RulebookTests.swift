@@ -14,7 +14,7 @@ import Testing
     let new = try bench.run("rulebook new mine --output mine.yaml")
     #expect(new.status == 0 && new.output.isEmpty && new.complaint.isEmpty)
     let check = try bench.run("rulebook check mine.yaml")
-    #expect(check.output == "mine.yaml: the edition mine@1 with 1 components\n")
+    #expect(check.output == "mine.yaml: the edition mine@1 with 1 component\n")
     #expect(check.status == 0 && check.complaint.isEmpty)
     let shown = try bench.run("rulebook new mine")
     let written = try String(
@@ -68,7 +68,7 @@ import Testing
       #expect(outcome.status == 0 && outcome.complaint.isEmpty)
       #expect(
         outcome.output == """
-          own.yaml: the edition quay@1 with 1 components
+          own.yaml: the edition quay@1 with 1 component
           warning: own.yaml:1: uncovered: nothing says what the edition leaves out: list what the \
           venue does not publish, or write "uncovered: []".
 

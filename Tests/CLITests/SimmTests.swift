@@ -74,8 +74,8 @@ import Testing
 
   @Test(arguments: [
     (["--currency", "euro"], "--currency: \"euro\" is no code of a currency: "),
-    (["--rate", "0"], "--rate: 0 is no price: give one above zero."),
-    (["--rate=-1"], "--rate: -1 is below zero: "),
+    (["--currency", "EUR", "--rate", "0"], "--rate: 0 is no price: give one above zero."),
+    (["--currency", "EUR", "--rate=-1"], "--rate: -1 is below zero: "),
     (["--parameters", "../desk/market.json"], "../desk/market.json: this is a market, not "),
     (["--parameters", "none.yaml"], "none.yaml: the file does not exist: "),
   ])

@@ -34,7 +34,7 @@ import Testing
     func explain(_ account: String) throws -> Command.Outcome {
       let words = ["explain"] + files.split(separator: " ").map(String.init)
       return try Command.run(
-        words + ["--account", account], in: bench.folder, environment: ["COLUMNS": "140"])
+        words + ["--account", account], in: bench.folder, environment: ["COLUMNS": "80"])
     }
     let explained = try explain("writer")
     let minimum = explained.lines.filter { $0.hasPrefix("span-short-option-minimum  WHT") }

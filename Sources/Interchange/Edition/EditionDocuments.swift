@@ -40,7 +40,7 @@ public struct EditionDocuments: Sendable {
       throw refusal(
         "no edition is called \(name.quoted)",
         (nearest.map { "did you mean \($0.quoted)? " } ?? "")
-          + "Write NAME@VERSION of an embedded edition, or of one given beside this")
+          + "write NAME@VERSION of an embedded edition, or of one given beside this")
     }
     let taken = try resolved(base.bytes, file: base.file, below: names)
     _ = try EditionReader.edition(taken, file: base.file)

@@ -39,7 +39,7 @@ struct EditionSources {
           item, at: "sources[\(place)].of[\(index)]",
           "nothing in the edition is called \(name.quoted)",
           (nearest.map { "did you mean \($0.quoted)? " } ?? "")
-            + "Name a component by its kind or its name, a key of the edition, or all")
+            + "name a component by its kind or its name, a key of the edition, or all")
       }
     }
     guard !covered.contains("all") else { return }

@@ -42,7 +42,8 @@ public enum DocumentCheck {
       return "a pool of \(pool.accounts.count) accounts that fits the market"
     case .edition:
       let edition = try EditionReader.read(bytes, file: file, beside: editions)
-      return "the edition \(edition.id) with \(edition.components.count) components"
+      let count = edition.components.count
+      return "the edition \(edition.id) with \(count) component\(count == 1 ? "" : "s")"
     case .scenarios:
       return "the scenario set \(try ScenarioReader.read(bytes, file: file).name)"
     case .report:

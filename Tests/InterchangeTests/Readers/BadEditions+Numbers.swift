@@ -52,8 +52,8 @@ let badEditionNumbers: [Spoilt] = [
   Spoilt(
     "a source for something that is not there", "of: [all]", "of: [all, rol-shock, trust]",
     #":7: sources[0].of[1]: nothing in the edition is called "rol-shock": did you mean"#,
-    #""roll-shock"? Name a component by its kind or its name, a key of the edition, or all."#,
-    #":7: sources[0].of[2]: nothing in the edition is called "trust": Name a component by its"#,
+    #""roll-shock"? name a component by its kind or its name, a key of the edition, or all."#,
+    #":7: sources[0].of[2]: nothing in the edition is called "trust": name a component by its"#,
     "kind or its name, a key of the edition, or all."),
   Spoilt(
     "an unknown word for early markets", "modes: [portfolio, isolated]",
@@ -62,13 +62,13 @@ let badEditionNumbers: [Spoilt] = [
   Spoilt(
     "a base that does not exist", "modes: [portfolio, isolated]",
     #"modes: [portfolio, isolated]\#nextends: deribit-pm"#,
-    #":9: extends: no edition is called "deribit-pm": Write NAME@VERSION of an embedded"#,
+    #":9: extends: no edition is called "deribit-pm": write NAME@VERSION of an embedded"#,
     "edition, or of one given beside this."),
   Spoilt(
     "a base whose name is misspelt", "modes: [portfolio, isolated]",
     #"modes: [portfolio, isolated]\#nextends: deribt-pm@2024"#,
     #":9: extends: no edition is called "deribt-pm@2024": did you mean "deribit-pm@2024"?"#,
-    "Write NAME@VERSION of an embedded edition, or of one given beside this."),
+    "write NAME@VERSION of an embedded edition, or of one given beside this."),
   Spoilt(
     "an edition that extends itself", "modes: [portfolio, isolated]",
     #"modes: [portfolio, isolated]\#nextends: harbour@7"#,

@@ -7,8 +7,8 @@ extension ComponentKind {
     Record(
       "a contract minimum", doc: "amount × multiplier × contracts, beside a rule (R-089)",
       [
-        .init("option", .decimal(.nonNegative), required: true, doc: "of an option's unit"),
-        .init("future", .decimal(.nonNegative), required: true, doc: "of a future's unit"),
+        .init("option", .decimal(.nonNegative), required: true, doc: "for a unit of an option"),
+        .init("future", .decimal(.nonNegative), required: true, doc: "for a unit of a future"),
       ])
   ) { reading, node, path in
     guard let option = reading.decimal(node, "option", path),
