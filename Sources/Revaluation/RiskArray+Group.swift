@@ -3,9 +3,8 @@ import PlimsollDomain
 extension RiskArray {
   /// The exponent at which the profits of all lines of a group fit 31 bits.
   ///
-  /// - Parameter room: bits that the largest profit may still grow by before a line of the group
-  ///   no longer fits and all of them must be rounded anew.
-  /// - Throws: ``RevaluationError/tooLarge(_:)`` as a rounded array does.
+  /// - Parameter room: how many times the largest profit may still double before it no longer
+  ///   fits and the group must be rounded anew; with none, rounding up alone may outgrow it.
   public static func exponent(
     holding group: some Sequence<Line.Columns>, room: Int = 1
   ) -> Int {
@@ -14,8 +13,8 @@ extension RiskArray {
       for profit in columns.profits where profit.isFinite { peak = max(peak, abs(profit)) }
     }
     let finest = Resolution.narrow.finestExponent
-    // Rounding may reach the next power of two: a 31st bit is kept for it.
-    return peak == 0 ? finest : max(finest, Int(peak.exponent) + 1 - 30 + room - 1)
+    // peak < 2^(exponent of peak + 1), as in `init(rounding:of:_:)`.
+    return peak == 0 ? finest : max(finest, Int(peak.exponent) + 1 - 31 + room)
   }
 
   /// Rounds the columns of one line in steps of `2^exponent`: those of one group share it.

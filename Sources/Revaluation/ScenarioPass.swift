@@ -89,11 +89,12 @@ public enum ScenarioPass {
       // positions, which have six places more; lines are below those of the table (checked before);
       // vectors of sixteen lie at multiples of 64 bytes; outputs were resized, and blocks do not
       // overlap.
-      unsafe places.left?[number] = unsafe plimsoll_scenario_pass(
-        level, first, min(first + block, book.count), book.starts, book.counts, book.gross,
-        book.anchors, book.columns.lines, book.columns.lots, table.width, table.rows,
-        table.worths, table.lines.groups, table.terms, line, places.figures, places.below,
-        places.undecided)
+      unsafe places.left?[number] = table.rows.read { rows in
+        unsafe plimsoll_scenario_pass(
+          level, first, min(first + block, book.count), book.starts, book.counts, book.gross,
+          book.anchors, book.columns.lines, book.columns.lots, table.width, rows, table.worths,
+          table.lines.groups, table.terms, line, places.figures, places.below, places.undecided)
+      }
     }
   }
 }

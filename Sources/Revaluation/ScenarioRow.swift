@@ -14,7 +14,9 @@ public struct ScenarioRow: Hashable, Sendable {
   }
 
   /// A line that no scenario moves, worth the same in all of `scenarios`.
-  public init(fixed worth: FixedPoint, scenarios: Int, exponent: Int) {
+  ///
+  /// In a group of its own the finest step says that rounding hides next to nothing of it.
+  public init(fixed worth: FixedPoint, scenarios: Int, exponent: Int = -64) {
     self.init(
       RiskArray(exponent: exponent, mantissas: [Int64](repeating: 0, count: scenarios)),
       worth: worth)

@@ -28,7 +28,7 @@ public struct ScenarioTable: Sendable {
   /// By line: ticks a lot.
   private(set) var worths: [Int64]
   /// Vectors of sixteen profits, each in a cache line of its own.
-  private(set) var rows: [SIMD16<Int32>]
+  private(set) var rows: ScenarioRows
   /// Vectors a row.
   let width: Int
   /// By group: units for a step.
@@ -70,7 +70,7 @@ public struct ScenarioTable: Sendable {
     (self.exponents, self.terms) = (exponents, terms)
     ticksAUnit = Int64(Int128.ten(to: ticks - decimals))
     width = (scenarios + Self.lanes - 1) / Self.lanes
-    self.rows = [SIMD16<Int32>](repeating: .zero, count: lines.count * width)
+    self.rows = ScenarioRows(count: lines.count * width)
     worths = [Int64](repeating: 0, count: lines.count)
     isStale = [Bool](repeating: false, count: lines.count)
     for (line, row) in rows.enumerated() { try replace(line, with: row) }

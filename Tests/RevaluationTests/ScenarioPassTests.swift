@@ -66,26 +66,25 @@ import Testing
     }
   }
 
-  /// Two lines of one scenario at the edge of 31 bits: the sums at the edge of the proof.
-  @Test(arguments: [(1 << 31 - 1, 1), (1 << 31, 2)])
+  /// Two lines at the edge of 31 bits, and lots on both sides of the proof's edge.
+  @Test(arguments: [(1 << 31 - 1, 0), (1 << 31, 1)])
   func `R-110 is exact up to its proof and leaves what is beyond`(gross: Int, exact: Int) throws {
     let lines = try ScenarioLines([.init("a", in: "g"), .init("b", in: "g")])
     let edge = Int64(Int32.max)
-    let rows = [edge, -edge].map { ScenarioRow(RiskArray(exponent: 0, mantissas: [$0])) }
+    let rows = [edge, -edge].map { ScenarioRow(RiskArray(exponent: -10, mantissas: [$0])) }
     let table = try ScenarioTable(lines, rows: rows, scenarios: 1, decimals: 0, ticks: 0)
     var book = try ScenarioBook(lines, decimals: 0, ticks: 0)
     let first = Int64(gross / 2)
-    try book.add(
-      "edge", cash: 5,
-      [LineLots(line: 0, lots: -first), LineLots(line: 1, lots: Int64(gross) - first)])
-    try book.add("two", cash: 5, [LineLots(line: 0, lots: 1), LineLots(line: 1, lots: -1)])
+    let edges = [LineLots(line: 0, lots: -first), LineLots(line: 1, lots: Int64(gross) - first)]
+    try book.add("edge", cash: 5, edges)
+    try book.add("two", cash: 50, [LineLots(line: 0, lots: 1), LineLots(line: 1, lots: -1)])
     for set in Self.sets {
       var outcome = ScenarioOutcome()
       try ScenarioPass.run(book, by: table, into: &outcome, on: set)
-      #expect(outcome.maintenance(of: 0) == Int128(gross) * Int128(edge))
-      #expect(outcome.maintenance(of: 1) == 0 && outcome.balance(of: 1) == 5)
-      // The first needs more than 2⁶⁰ units, so it is left either way; the second is not.
-      #expect(outcome.exactCount == 1 && outcome.verdict(of: 0) == .below && exact > 0)
+      #expect(outcome.maintenance(of: 0) == (Int128(gross) * Int128(edge) + 1_023) / 1_024)
+      #expect(outcome.maintenance(of: 1) == 0 && outcome.balance(of: 1) == 50)
+      #expect(outcome.verdict(of: 0) == .below && outcome.verdict(of: 1) == .above)
+      #expect(outcome.exactCount == exact)
     }
   }
 
@@ -154,7 +153,7 @@ import Testing
       try ScenarioPass.run(book, by: table, into: &outcome)
       #expect(outcome.balance(of: 0) == balance)
     }
-    try book.credit(-1_030_000, to: 0)
+    try book.credit(-1_030_003, to: 0)
     var outcome = ScenarioOutcome()
     try ScenarioPass.run(book, by: table, into: &outcome)
     #expect(outcome.balance(of: 0) == -1)

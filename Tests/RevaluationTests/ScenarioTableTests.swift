@@ -124,7 +124,7 @@ import Testing
     // 1.99 steps and 0.42 of one.
     #expect(arrays[1].mantissas == [2, 0])
     #expect(RiskArray.exponent(holding: columns, room: 3) == -18)
-    #expect(RiskArray.exponent(holding: [columns[1]]) == -48)
+    #expect(RiskArray.exponent(holding: [columns[1]]) == -49)
     #expect(RiskArray.exponent(holding: []) == -60)
     let bad = Line.Columns(profits: [.nan], value: 0, delta: 0, notional: 0)
     #expect(throws: RevaluationError.notFinite("x")) {
