@@ -7,12 +7,14 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "plimsoll", path: "..")],
   targets: [
+    // What a pass is limited by: the same reads, and nothing else.
+    .target(name: "CReading", path: "Sources/CReading"),
     // Our side of the comparison, the data of both sides, and the table.
     .executableTarget(
       name: "plimsoll-bench",
-      dependencies: [.product(name: "Plimsoll", package: "plimsoll")],
+      dependencies: [.product(name: "Plimsoll", package: "plimsoll"), "CReading"],
       path: "Sources/Bench",
       swiftSettings: [
         .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
-      ])
+      ]),
   ])

@@ -46,21 +46,25 @@ public enum FractionReference {
 }
 
 extension FractionThreshold {
-  /// R-034, as an assessment applies it: exact, and an account that needs nothing is not below at
-  /// equality.
   fileprivate func figures(_ requirement: Int128, _ balance: Int128, _ account: Int)
     throws(FractionError) -> FractionFigures
   {
+    guard let stand = stand(requirement, balance) else { throw .overflow(account: account) }
+    return FractionFigures(
+      requirement: requirement, balance: balance, headroom: stand.headroom,
+      verdict: stand.isBelow ? .below : .above)
+  }
+
+  /// R-034, as an assessment applies it: exact, and an account that needs nothing is not below at
+  /// equality. `nil` where a multiple does not fit.
+  func stand(_ requirement: Int128, _ balance: Int128) -> (headroom: Int128, isBelow: Bool)? {
     let ten = Int128.ten(to: times.scale)
     let (needed, one) = requirement.multipliedReportingOverflow(by: times.units)
     let (held, two) = balance.multipliedReportingOverflow(by: ten)
-    guard !one, !two else { throw .overflow(account: account) }
+    guard !one, !two else { return nil }
     let isReached = isInclusive ? held <= needed : held < needed
     let headroom = balance - needed.dividedUp(by: ten)
-    let isBelow = isReached && (headroom < 0 || requirement > 0)
-    return FractionFigures(
-      requirement: requirement, balance: balance, headroom: headroom,
-      verdict: isBelow ? .below : .above)
+    return (headroom, isReached && (headroom < 0 || requirement > 0))
   }
 }
 

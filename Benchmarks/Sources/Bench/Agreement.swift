@@ -30,6 +30,7 @@ struct Agreement {
   /// What to say of it.
   var text: String {
     let bound = String(format: "%.0e", largest)
-    return "Checks: \(count) sums of prices and greeks agree across contenders, to \(bound)."
+    return
+      "Checks: \(count) sums of prices, greeks and losses agree across contenders, to \(bound)."
   }
 }

@@ -17,10 +17,13 @@ import Foundation
     case ("requirement", nil): try RequirementContender().run()
     case ("fold", nil): try FoldContender().run()
     case ("fractions", nil): try FractionContender().run()
+    case ("book", let folder?): try ScenarioFile.write(to: folder)
+    case ("scenarios", nil): try ScenarioContender().run()
     case ("table", let path?): print(try Table(of: Measurement.read(path)).text)
     default:
       throw BenchError.usage(
-        "plimsoll-bench data FILE | black76 | requirement | fold | fractions | table FILE")
+        "plimsoll-bench data FILE | book FOLDER | black76 | requirement | fold | fractions | "
+          + "scenarios | table FILE")
     }
   }
 }

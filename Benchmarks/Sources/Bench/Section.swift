@@ -10,8 +10,21 @@ enum Section: String, CaseIterable {
   case fold
   /// A million accounts by tiered fractions.
   case fractions
+  /// A million accounts by scenario grids, for so many scenarios and threads.
+  case scenarios32x1 = "scenarios-32-1", scenarios32x2 = "scenarios-32-2"
+  case scenarios64x1 = "scenarios-64-1", scenarios64x2 = "scenarios-64-2"
+  case scenarios128x1 = "scenarios-128-1", scenarios128x2 = "scenarios-128-2"
+  /// Accounts of 20 options in 23 scenarios.
+  case simulations
+  /// Rows of all lines anew.
+  case rebuild
   /// The command line, as a process.
   case command
+
+  /// The section of the full pass by `scenarios` on `threads`, of those that are measured.
+  static func scenarios(_ scenarios: Int, threads: Int) -> Section {
+    Section(rawValue: "scenarios-\(scenarios)-\(threads)") ?? .scenarios64x1
+  }
 
   /// How the table calls it.
   var title: String {
@@ -21,6 +34,14 @@ enum Section: String, CaseIterable {
     case .requirement: "requirement of 50 positions"
     case .fold: "scenario sums of 50 positions"
     case .fractions: "tiered fractions of 1,000,000 accounts"
+    case .scenarios32x1: "1,000,000 accounts, 32 scenarios, 1 thread"
+    case .scenarios32x2: "1,000,000 accounts, 32 scenarios, 2 threads"
+    case .scenarios64x1: "1,000,000 accounts, 64 scenarios, 1 thread"
+    case .scenarios64x2: "1,000,000 accounts, 64 scenarios, 2 threads"
+    case .scenarios128x1: "1,000,000 accounts, 128 scenarios, 1 thread"
+    case .scenarios128x2: "1,000,000 accounts, 128 scenarios, 2 threads"
+    case .simulations: "simulations of 20 positions in 23 scenarios"
+    case .rebuild: "2,000 rows of 64 scenarios"
     case .command: "the command, whole process"
     }
   }
@@ -30,7 +51,10 @@ enum Section: String, CaseIterable {
     switch self {
     case .values, .prices: "M options/s"
     case .requirement, .fold: "µs"
-    case .fractions, .command: "ms"
+    case .simulations: "M/s"
+    case .fractions, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
+      .scenarios128x1, .scenarios128x2, .rebuild, .command:
+      "ms"
     }
   }
 
@@ -43,8 +67,11 @@ enum Section: String, CaseIterable {
     case .values: 45
     case .requirement: 20
     case .fractions: 60
+    case .simulations: 0.1
     case .command: 150
-    case .prices, .fold: nil
+    case .prices, .fold, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
+      .scenarios128x1, .scenarios128x2, .rebuild:
+      nil
     }
   }
 }

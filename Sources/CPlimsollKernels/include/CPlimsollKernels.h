@@ -4,5 +4,6 @@
 // The vector kernels of the house. Each has a plain twin in Swift, named where it is declared.
 #include "black76.h"
 #include "fraction.h"
+#include "scenario.h"
 
 #endif
