@@ -15,6 +15,13 @@ public struct PoolDocument: Sendable {
   public let reported: [String: [AssetID: ReportedFigures]]
 }
 
+extension PoolDocument {
+  /// Accounts that came from elsewhere, in no pool, shown in dollars.
+  public init(accounts: [Account]) {
+    self.init(reporting: "USD", accounts: accounts, pools: [], reported: [:])
+  }
+}
+
 /// Reads `pool.json` or the same in YAML against the market it is to be valued in.
 public enum PoolReader {
   /// The pool that `bytes` describe, or every reason against them.
@@ -55,7 +62,7 @@ public enum PoolReader {
   }
 
   /// A market as the edition of one account values it.
-  private struct Marks {
+  struct Marks {
     let market: Market
     let policy: MarkPolicy
     let prices: PriceBasis

@@ -10,7 +10,23 @@ public enum Fingerprint {
       hash.update(data: Array("\(part.count)\n".utf8))
       hash.update(data: part)
     }
-    return "sha256:"
+    return text(hash)
+  }
+
+  /// The same of all bytes of a source, a piece at a time.
+  public static func of(_ source: any ByteSource) throws(DocumentError) -> String {
+    var (hash, offset) = (SHA256(), 0)
+    while true {
+      var piece: [UInt8] = []
+      try source.read(at: offset, upTo: 1 << 20, into: &piece)
+      guard !piece.isEmpty else { return text(hash) }
+      hash.update(data: piece)
+      offset += piece.count
+    }
+  }
+
+  private static func text(_ hash: SHA256) -> String {
+    "sha256:"
       + hash.finalize().map { byte in
         let digits = String(byte, radix: 16)
         return digits.count == 1 ? "0" + digits : digits

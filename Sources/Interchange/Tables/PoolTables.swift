@@ -35,7 +35,7 @@ public struct PoolTables {
   public private(set) var values = 3
 
   let rulebook: String?
-  private(set) var tables: [Table] = []
+  var tables: [Table] = []
   private let account: String
   private let choices: [ColumnChoice]
   private let limits: DocumentLimits
@@ -66,6 +66,14 @@ public struct PoolTables {
   public mutating func add(
     _ source: any ByteSource, file: String, progress: (Int) -> Void = { _ in }
   ) throws(DocumentErrors) {
+    try add(source, file: file, progress: progress) { _, _ in nil }
+  }
+
+  /// Checks a table as well by what `fault` says of rows that are well formed.
+  mutating func add(
+    _ source: any ByteSource, file: String, progress: (Int) -> Void,
+    fault: (CSVScanner, TableColumns) -> DocumentError?
+  ) throws(DocumentErrors) {
     var check: TableCheck
     var table: Table
     do throws(DocumentError) { (table, check) = try open(source, file: file) } catch {
@@ -74,6 +82,7 @@ public struct PoolTables {
     do throws(DocumentError) {
       while try table.scanner.next() {
         check.check(table.scanner)
+        if check.isGood, let error = fault(table.scanner, table.columns) { check.note(error) }
         if check.isGood { try take(&table, &check) }
         if rows[table.kind, default: 0] & 0xFFF == 0 { progress(table.scanner.place.upperBound) }
       }

@@ -25,9 +25,13 @@ public struct Assessor: Sendable {
   private let valuations: [AssetID: Valuation]
 
   /// Prepares `market` for the contracts that `accounts` hold or ordered.
+  ///
+  /// - Parameter sharesSteps: whether arrays that are added up share their steps, at 31 bits, as
+  ///   those of an ``AccountBook`` do.
   public init(
     edition: Edition, market: Market, accounts: [Account], reporting: AssetID = "USD",
-    accepting accepted: Set<String> = [], resolution: Resolution = .wide
+    accepting accepted: Set<String> = [], resolution: Resolution = .wide,
+    sharesSteps: Bool = false
   ) throws(MarginError) {
     try edition.checkDate(of: market)
     let held = accounts.flatMap { $0.positions.map(\.contract) + $0.orders.map(\.contract) }
@@ -52,7 +56,7 @@ public struct Assessor: Sendable {
     for (unit, ids) in byUnit.sorted(by: { $0.key < $1.key }) {
       valuations[unit] = try Valuation(
         of: ids.compactMap { market.contracts[$0] }, in: market, unit: unit, edition: edition,
-        resolution: resolution)
+        resolution: resolution, sharesSteps: sharesSteps)
     }
     self.valuations = valuations
   }
@@ -108,6 +112,9 @@ public struct Assessor: Sendable {
     if let valuation = valuations[unit] { return valuation }
     return try Valuation(of: [], in: market, unit: unit, edition: edition)
   }
+
+  /// How many units something is held in; at least one.
+  var unitCount: Int { max(1, valuations.count) }
 
   /// What holds for every account measured by this edition on this market.
   private var editionNotes: [String] {

@@ -25,10 +25,11 @@ public struct Valuation: Sendable {
   private let places: [ContractID: Int]
   private let grids: [String: PreparedGrid]
 
-  /// Prepares `contracts` for `edition`.
+  /// Prepares `contracts` for `edition`; with `sharesSteps` the arrays of lines that grids add up
+  /// have one exponent.
   public init(
     of contracts: some Collection<Contract>, in market: Market, unit: AssetID, edition: Edition,
-    resolution: Resolution = .wide
+    resolution: Resolution = .wide, sharesSteps: Bool = false
   ) throws(MarginError) {
     self.market = market
     self.unit = market.asset(unit)
@@ -60,7 +61,8 @@ public struct Valuation: Sendable {
     for grid in edition.grids {
       grids[grid.name] = try PreparedGrid(
         grid, lines: lines, underlyings: underlyings, expiries: expiries, market: market,
-        unit: unit, resolution: resolution)
+        unit: unit, resolution: resolution,
+        sharing: sharesSteps ? edition.isPerUnderlying(grid) ? underlyingOf : [] : nil)
     }
     self.grids = grids
   }

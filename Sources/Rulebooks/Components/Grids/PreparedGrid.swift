@@ -19,19 +19,27 @@ struct PreparedGrid: Sendable {
 
   init(
     _ grid: ScenarioGrid, lines: [Line], underlyings: [AssetID], expiries: [ExpiryBucket],
-    market: Market, unit: AssetID, resolution: Resolution
+    market: Market, unit: AssetID, resolution: Resolution, sharing groups: [Int]? = nil
   ) throws(MarginError) {
     covers = lines.map { grid.covers($0.contract) }
+    let columns = lines.map { line in
+      grid.terms(of: line.contract.underlying).map {
+        line.columns(in: $0.set, isWeighted: !$0.foldsExpiries)
+      }
+    }
+    let exponents = groups.map { Self.exponents(columns, $0) }
     var arrays: [RiskArray] = []
-    for line in lines {
-      guard let terms = grid.terms(of: line.contract.underlying) else {
-        arrays.append(RiskArray(exponent: 0, mantissas: []))
+    for (place, columns) in columns.enumerated() {
+      guard let columns else {
+        arrays.append(RiskArray(exponent: exponents?[place] ?? 0, mantissas: []))
         continue
       }
+      let id = lines[place].contract.id
       do {
-        let columns = line.columns(in: terms.set, isWeighted: !terms.foldsExpiries)
-        arrays.append(try RiskArray(rounding: columns, of: line.contract.id, resolution))
-      } catch { throw .revaluation(error) }
+        arrays.append(
+          try exponents.map { try RiskArray(rounding: columns, of: id, at: $0[place]) }
+            ?? RiskArray(rounding: columns, of: id, resolution))
+      } catch { throw .revaluation(error as? RevaluationError ?? .notFinite(id)) }
     }
     self.arrays = arrays
     var allowances: [[FixedPoint]] = []
@@ -44,6 +52,17 @@ struct PreparedGrid: Sendable {
     (self.allowances, self.holdings) = (allowances, holdings)
     factors = try Self.factors(grid, expiries, market)
     labels = underlyings.map { grid.terms(of: $0)?.set.scenarios.map(\.label) ?? [] }
+  }
+
+  /// By line, the exponent it shares with its group; with no groups, all lines are one.
+  private static func exponents(_ columns: [Line.Columns?], _ groups: [Int]) -> [Int] {
+    let groups = groups.isEmpty ? columns.map { _ in 0 } : groups
+    var shared: [Int: Int] = [:]
+    for group in Set(groups).sorted() {
+      shared[group] = RiskArray.exponent(
+        holding: columns.indices.filter { groups[$0] == group }.compactMap { columns[$0] })
+    }
+    return groups.map { shared[$0] ?? 0 }
   }
 
   /// One unit of each asset that moves with the underlying; those without a price are left out,
