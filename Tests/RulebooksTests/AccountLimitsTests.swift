@@ -72,6 +72,22 @@ import Testing
     }
   }
 
+  /// A coin that moves in the grid is an underlying too: ether would offset contracts on bitcoin.
+  @Test func `S04 R-104 a coin of a second underlying is one too many`() throws {
+    let rules = try EditionStore.catalog().edition("derive-pmrm")
+    for (coin, isOver) in [("BTC", false), ("ETH", true)] as [(AssetID, Bool)] {
+      let account = try desk.account(
+        [("BTC-PERP", "-1")], holding: [(coin, "2"), ("USDC", "100000")])
+      let assessor = try Assessor(edition: rules, market: desk.market, accounts: [account])
+      let result = Result { () throws(MarginError) in try assessor.assess(account) }
+      guard case .failure(.overLimit(_, _, let excess)) = result else {
+        #expect(!isOver)
+        continue
+      }
+      #expect(isOver && excess.measure == .underlyings && excess.held == ["BTC", "ETH"])
+    }
+  }
+
   @Test func `S04 R-104 a comparison refuses that cell and measures the other`() throws {
     let accounts = [
       try desk.account([("ETH-PERP", "1"), ("BTC-PERP", "0.1")]),

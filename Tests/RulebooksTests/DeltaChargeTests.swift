@@ -118,4 +118,31 @@ import Testing
     #expect(try charges([("BTC-T", "2"), ("ETH-C", "-20")]) == [])
     #expect(try charges([("ETH-T", "10"), ("ETH-C", "-10"), ("BTC-T", "1")]) == ["USDT-USDC 488"])
   }
+
+  /// What a pair leaves over carries the error of both its legs into the next pair.
+  @Test func `R-081 array rounding of every leg is stated with every pair`() throws {
+    let rows = """
+          rows:
+            - {price: "0.99", tiers: [{floor: "0", rate: "0.4"}]}
+            - {price: "0.9", tiers: [{floor: "0", rate: "0.4"}]}
+      """
+    let deltas = "  - kind: net-delta\n    underlyings: {others: {net: \"0.4\", hedged: \"0\"}}\n"
+    let pairs = Self.spreads.split(separator: "\n").prefix { !$0.contains("rows:") }
+    let exchange = try exchange(deltas + pairs.joined(separator: "\n") + "\n" + rows)
+    let account = Account(
+      id: "test",
+      positions: [
+        try exchange.position("BTC-T", "1000"), try exchange.position("BTC-I", "-200000"),
+        try exchange.position("BTC-C", "-1"),
+      ])
+    let assessor = try Assessor(
+      edition: exchange.edition, market: exchange.market, accounts: [account],
+      resolution: .narrow)
+    let reasons = try assessor.assess(account).group.requirement.reasons
+    let all = try #require(reasons.first { $0.component == "net-delta" }).hidden
+    #expect(reasons.count == 3 && all.units > 1)
+    for reason in reasons.filter({ $0.component == "stablecoin-spread" }) {
+      #expect(reason.hidden >= all, "\(reason.subject ?? "")")
+    }
+  }
 }

@@ -47,6 +47,21 @@ struct ComponentKind: Sendable {
     }
   }
 
+  /// The components under `of` of a kind that splits positions: none may read what is held, which
+  /// is not split with them.
+  static func splitParts(_ reading: inout Reading, _ node: Node, _ path: String)
+    -> [any MarginComponent]
+  {
+    let parts = parts(&reading, node, path)
+    for part in parts where part.inputs.contains(.holdings) {
+      reading.refuse(
+        node["of"] ?? node, at: path + "of",
+        "\(part.name) reads what the account holds, which is not split with its positions",
+        "put it beside \(node["kind"]?.text ?? "this component")")
+    }
+    return parts
+  }
+
   /// What `body` makes of each value under `key`, by name; the value of `others` stands apart.
   static func byName<Value>(
     _ reading: inout Reading, _ node: Node, _ path: String, key: String = "underlyings",

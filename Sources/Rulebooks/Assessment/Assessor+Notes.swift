@@ -39,14 +39,13 @@ extension Assessor {
     _ headroom: Money
   ) -> Bool {
     let lines = Set(book.entries.map(\.line)).sorted()
-    let owes = book.amounts.contains { $0.amount.signum < 0 }
     switch condition {
-    case .always: return !book.entries.isEmpty || (owes && edition.inputs.contains(.holdings))
+    case .always: return asks(book)
     case .profit: return book.positions.contains { isInProfit($0) }
     case .headroomWithin(let dollars):
-      return !book.entries.isEmpty && isWithin(dollars, headroom, valuation)
+      return asks(book) && isWithin(dollars, headroom, valuation)
     case .holdingOtherThan(let assets):
-      return !book.entries.isEmpty
+      return asks(book)
         && book.amounts.contains { $0.amount > .zero && !assets.contains($0.asset) }
     case .besidesPeg(let asset, let price):
       return market.assets[asset].map { $0.price < price } ?? false
@@ -73,6 +72,16 @@ extension Assessor {
       return Portfolio(book.entries).byUnderlying(in: valuation).contains {
         isHedged(beyond: dollars, $0, valuation)
       }
+    }
+  }
+
+  /// Whether margin may be asked of a group: it holds or ordered contracts, owes what a rule
+  /// charges, or holds what moves in a grid.
+  private func asks(_ book: GroupBook) -> Bool {
+    if !book.entries.isEmpty { return true }
+    let (charged, moving) = (edition.inputs.contains(.holdings), edition.movingHoldings)
+    return book.amounts.contains { held in
+      held.amount < .zero ? charged : held.amount > .zero && moving[held.asset] != nil
     }
   }
 

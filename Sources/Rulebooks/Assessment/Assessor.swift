@@ -99,7 +99,8 @@ public struct Assessor: Sendable {
   }
 
   func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
-    if let excess = edition.limits.excess(of: account, in: market) {
+    let moving = edition.movingHoldings
+    if let excess = edition.limits.excess(of: account, in: market, moving: moving) {
       throw .overLimit(account: account.id, edition.id, excess)
     }
     return try GroupBook.groups(of: account, edition, market, without: unmarked) { contract, unit in

@@ -10,7 +10,7 @@ public struct AccountLimits: Hashable, Sendable {
 
   /// What is counted.
   public enum Measure: String, Hashable, Sendable, CaseIterable {
-    /// Underlyings of contracts held or ordered.
+    /// Underlyings of contracts held or ordered, and those that holdings move with in a grid.
     case underlyings
     /// Contracts held.
     case positions
@@ -44,24 +44,28 @@ public struct AccountLimits: Hashable, Sendable {
   /// Limits by what is counted.
   public init(_ most: [Measure: Int] = [:]) { self.most = most }
 
-  /// The first limit that `account` is over.
-  func excess(of account: Account, in market: Market) -> Excess? {
+  /// The first limit that `account` is over; `moving` are the underlyings holdings move with.
+  func excess(of account: Account, in market: Market, moving: [AssetID: [AssetID]]) -> Excess? {
     for measure in Measure.allCases {
       guard let most = most[measure] else { continue }
-      let held = Self.names(measure, account, market)
+      let held = Self.names(measure, account, market, moving)
       if held.count > most { return Excess(measure: measure, most: most, held: held) }
     }
     return nil
   }
 
-  private static func names(_ measure: Measure, _ account: Account, _ market: Market) -> [String] {
+  private static func names(
+    _ measure: Measure, _ account: Account, _ market: Market, _ moving: [AssetID: [AssetID]]
+  ) -> [String] {
     let contracts = account.positions.filter { $0.lots != 0 }.map(\.contract)
-    let assets = account.holdings.filter { !$0.amount.isZero }.map(\.amount.asset.id.text)
+    let held = account.holdings.filter { !$0.amount.isZero }.map(\.amount.asset.id)
+    let assets = held.map(\.text)
     let names: [String] =
       switch measure {
       case .underlyings:
         (contracts + account.orders.map(\.contract))
           .compactMap { market.contracts[$0]?.underlying.text }
+          + held.flatMap { (moving[$0] ?? []).map(\.text) }
       case .positions: contracts.map(\.text)
       case .holdings: assets
       case .assets: contracts.map(\.text) + assets

@@ -121,9 +121,23 @@ public struct Edition: Sendable {
       inForce: catalog.inForce(id.name, at: market.time)?.id)
   }
 
-  /// Everything its components read.
+  /// Everything its components read, and the interest rates its options are discounted at.
   public var inputs: Set<DeclaredInput> {
-    components.reduce(into: []) { $0.formUnion($1.inputs) }
+    let read: Set<DeclaredInput> = components.reduce(into: []) { $0.formUnion($1.inputs) }
+    return discounting == .rates && read.contains(.volatility) ? read.union([.interest]) : read
+  }
+
+  /// Assets whose holdings move in a grid, with the underlyings they move with.
+  var movingHoldings: [AssetID: [AssetID]] {
+    var underlyings: [AssetID: [AssetID]] = [:]
+    for grid in components.flatMap(\.grids) {
+      for underlying in grid.holders {
+        for asset in grid.terms(of: underlying)?.holdings ?? [] {
+          underlyings[asset, default: []].append(underlying)
+        }
+      }
+    }
+    return underlyings
   }
 
   /// Whether some component margins `contract`.

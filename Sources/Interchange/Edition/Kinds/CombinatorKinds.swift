@@ -28,7 +28,7 @@ extension ComponentKind {
   static let perUnderlying = ComponentKind(
     "per-underlying",
     Record("a sum by underlying", doc: "its parts for each underlying alone", [.parts])
-  ) { reading, node, path in PerUnderlying(of: parts(&reading, node, path)) }
+  ) { reading, node, path in PerUnderlying(of: splitParts(&reading, node, path)) }
 
   /// what orders could add.
   static let openOrders = ComponentKind(

@@ -9,7 +9,7 @@ extension ComponentKind {
       "a sum by group", doc: "its parts for named groups, other underlyings alone (R-088)",
       [.init("groups", .map(members), required: true, doc: "underlyings by group"), .parts])
   ) { reading, node, path in
-    PerGroup(groups(&reading, node, path), of: parts(&reading, node, path))
+    PerGroup(groups(&reading, node, path), of: splitParts(&reading, node, path))
   }
 
   /// its parts together, with a cap on what netting saves.
@@ -36,7 +36,8 @@ extension ComponentKind {
     }
     let evidence = evidence(&reading, node, path, of: groups.map(\.name))
     guard let share = fraction(&reading, node, "share", path) else { return nil }
-    return OffsetCap(share, between: groups, evidence: evidence, of: parts(&reading, node, path))
+    return OffsetCap(
+      share, between: groups, evidence: evidence, of: splitParts(&reading, node, path))
   }
 
   private static let members = Shape.list(.identifier, minimum: 1)

@@ -65,8 +65,8 @@ public struct StablecoinSpread: MarginComponent {
           let size = min(one.magnitude, other.magnitude)
           legs[pair.one] = try one.signum < 0 ? one.plus(size) : one.minus(size)
           legs[pair.other] = try other.signum < 0 ? other.plus(size) : other.minus(size)
-          let held = (entries[pair.one] ?? []) + (entries[pair.other] ?? [])
-          reasons.append(try reason(pair, of: size, held, in: valuation, weight))
+          // What is left for a pair carries the rounding of every leg matched before it.
+          reasons.append(try reason(pair, of: size, part.entries, in: valuation, weight))
         } catch let error as MarginError { throw error } catch {
           throw .arithmetic(label(pair), error as? AmountError ?? .overflow(label(pair)))
         }

@@ -4,8 +4,7 @@ import PlimsollRevaluation
 /// A charge for the forward of each expiry moving alone.
 ///
 /// `Σ over expiries max(0, −min(V(up) − V, V(down) − V)) × (add + yearly × years)`, V being what
-/// the
-/// options of the expiry are worth. Source: derivexyz/v2-core at 7736900d, PMRM and PMRM_2;
+/// the options of the expiry are worth. Source: derivexyz/v2-core at 7736900d, PMRM and PMRM_2;
 /// reproduced on their published cases.
 public struct BasisContingency: MarginComponent {
   public let name: String
