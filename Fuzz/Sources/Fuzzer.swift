@@ -30,7 +30,7 @@ struct Target: Sendable {
   let feed: @Sendable ([UInt8]) -> Void
 
   /// Every reader, in the order in which they are run.
-  static let all: [Target] = texts + documents + values + venues
+  static let all: [Target] = texts + documents + values + riskFiles + venues
 }
 
 /// Ends the process with `rule` where it does not hold; `evidence` says by what.

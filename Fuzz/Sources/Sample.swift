@@ -23,6 +23,50 @@ enum Sample {
     } catch { fatalError("\(error)") }
   }
 
+  /// Editions that others may extend: the short names leave room in an input.
+  static let bases = [
+    (
+      file: "base.yaml",
+      bytes: Array(
+        """
+        plimsoll: 1
+        rulebook: b
+        version: "1"
+        title: t
+        effective: "2020-01-01T00:00:00Z"
+        sources:
+          - {subject: s, source: o, standing: own, of: [all]}
+          - {subject: f, source: o, standing: own, of: [f, ladder, trust]}
+        modes: [portfolio, cross]
+        balance: equity
+        groups: {by: account, unit: USD}
+        collateral:
+          - {asset: USDC, initial: "0", maintenance: "0", cap: "1000"}
+          - {asset: BTC, initial: "0.1", maintenance: "0.05"}
+        components:
+          - {kind: fixed-charge, name: f, initial: "2", maintenance: "1"}
+          - kind: scenario-grid
+            name: g
+            underlyings: {others: {range: "0.1", buckets: 2, shift: {up: "0.5", down: "0.25"}}}
+        ladder: [{status: in liquidation, below: "1.1", of: maintenance}]
+        trust: {age: "5"}
+        """.utf8)
+    ),
+    (
+      file: "over.yaml",
+      bytes: Array(
+        """
+        plimsoll: 1
+        rulebook: c
+        version: "1"
+        extends: b@1
+        title: t
+        trust: {age: "6"}
+        sources: [{subject: a, source: o, standing: own, of: [trust]}]
+        """.utf8)
+    ),
+  ]
+
   private static let marketText = """
     plimsoll: 1
     time: "2026-01-01T08:00:00Z"

@@ -27,13 +27,21 @@ extension Target {
     if let read { margined(read, in: Sample.market, Sample.catalog, "textbook-grid") }
   }
 
-  /// An edition margins the sample pools, each alone: what it refuses in one says nothing of
-  /// another.
+  /// An edition, which may extend an invented one, is reviewed, differs from itself in nothing and
+  /// margins the sample pools, each alone: what it refuses in one says nothing of another.
   @Sendable private static func edition(_ bytes: [UInt8]) {
     let read = accepted { () throws(DocumentErrors) in
-      try EditionReader.read(bytes, file: "fuzz")
+      try EditionReader.read(bytes, file: "fuzz", beside: Sample.bases)
     }
     guard let read else { return }
+    do throws(DocumentErrors) {
+      let tree = try EditionDocuments(with: Sample.bases).resolved(bytes, file: "fuzz")
+      let differences = EditionDifference.all(from: tree, to: tree)
+      expect(differences.isEmpty, "an edition differs from itself in nothing", "\(differences)")
+      for warning in try EditionReview.warnings(bytes, file: "fuzz", beside: Sample.bases) {
+        expect(!"\(warning)".isEmpty, "a warning says why")
+      }
+    } catch { fatalError("an edition that was read is reviewed: \(error)") }
     for pool in Sample.pools {
       margined(pool, in: Sample.market, Catalog([read]), "\(read.id)")
     }

@@ -61,7 +61,16 @@ public enum YAMLWriter {
         || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
     }
     let starts = text.utf8.first.map { (65...90).contains($0) || (97...122).contains($0) } ?? false
-    return letters && starts && !taken.contains(text.lowercased())
-      ? text : JSONWriter.compact(.string(text))
+    if letters && starts && !taken.contains(text.lowercased()) { return text }
+    let quoted = JSONText.quoted(text)
+    guard quoted.utf8.contains(where: { $0 > 127 }) else { return quoted }
+    return quoted.unicodeScalars.map(escaped).joined()
+  }
+
+  /// What hides or would break a line of YAML is written by its number.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    guard scalar.isHidden || [0xFFFE, 0xFFFF].contains(scalar.value) else { return "\(scalar)" }
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
   }
 }

@@ -81,7 +81,9 @@ public struct EditionDocuments: Sendable {
   func document(_ name: String) -> (file: String, bytes: [UInt8])? {
     let file = name.split(separator: "@").joined(separator: "-") + ".yaml"
     return own.first { (try? Document.read($0.bytes, file: $0.file))?.editionName == name }
-      ?? EditionStore.documents.first { $0.file == file && name.contains("@") }
+      ?? EditionStore.documents.first {
+        $0.file == file && (try? Document.read($0.bytes, file: file))?.editionName == name
+      }
   }
 
   /// Keys of `own`, and those of `base` that it does not state, in the order of `base`. Sources of

@@ -28,13 +28,16 @@ struct EditionSources {
   /// Refuses numbers without a source, and sources for what is not there.
   func check(_ reading: inout Reading) {
     let known = Set(parts.flatMap(\.names) + ["all"])
+    let sorted = known.sorted()
     var covered: Set<String> = []
     for (place, source) in sources.enumerated() {
       for (index, item) in (source["of"]?.array ?? []).enumerated() {
         let name = item.text ?? ""
         covered.insert(name)
         guard !known.contains(name) else { continue }
-        let nearest = NearestName.nearest(to: name, among: known.sorted())
+        // What is listed has a suggestion; what is only counted needs none.
+        let isListed = reading.errors.count < DocumentErrors.listed
+        let nearest = isListed ? NearestName.nearest(to: name, among: sorted) : nil
         reading.refuse(
           item, at: "sources[\(place)].of[\(index)]",
           "nothing in the edition is called \(name.quoted)",

@@ -6,6 +6,8 @@ struct SpanBetween {
   private(set) var spreads: [CommoditySpread] = []
   private(set) var gaps: [SpanGap] = []
   private let commodities: [String: SpanDefinition]
+  /// Elements that were noted, each once.
+  private var noted: Set<String> = []
 
   /// Children of a clearing organisation that hold no spreads.
   private static let known: Set = [
@@ -33,7 +35,8 @@ struct SpanBetween {
         let isShared = Set(held.compactMap { commodities[$0]?.currency }).count > 1
         gaps.append(
           SpanGap(
-            id: "\(item.name)-\(number)", what: "the spread of \(names.listed): \(why)",
+            id: SpanGap.id(item.name, number, line: item.line),
+            what: "the spread of \(Self.some(names)): \(why)",
             commodities: held, least: isShared ? 1 : 2))
       } else if held == names, let priority = Int(number),
         let spread = spread(item, "spread \(priority)", &fields)
@@ -49,17 +52,24 @@ struct SpanBetween {
     }
   }
 
+  /// The first eight of `names`, and how many more there are.
+  private static func some(_ names: [String]) -> String {
+    let more = names.count > 8 ? ["\(names.count - 8) more"] : []
+    return (names.prefix(8).map(\.shortened) + more).listed
+  }
+
   /// Anything else of the clearing organisation may be a charge or a credit.
   private mutating func note(_ node: SpanNode, _ fields: inout SpanFields) {
     let named = Set(node.texts("cc")).intersection(commodities.keys).sorted()
     let concerned = named.isEmpty ? commodities.keys.sorted() : named
-    guard !concerned.isEmpty, !gaps.contains(where: { $0.id == node.name }) else { return }
+    guard !concerned.isEmpty, noted.insert(node.name).inserted else { return }
     fields.pass(
       node, at: "clearingOrg", "<\(node.name)> is not computed",
       "what it concerns is undecidable unless accepted")
     gaps.append(
       SpanGap(
-        id: node.name, what: "<\(node.name)> of the file", commodities: concerned,
+        id: SpanGap.id(node.name, line: node.line),
+        what: "<\(node.name.shortened)> of the file", commodities: concerned,
         least: named.count > 1 ? 2 : 1))
   }
 

@@ -37,7 +37,7 @@ final class SpanCollector {
       pass(node, code, why)
       return
     }
-    let reader = SpanFamilyReader(node: node, kind: kind, rate: commodities[place].rate.base)
+    let reader = SpanFamilyReader(node, kind, rate: commodities[place].rate.base)
     let family = reader.read(exchange: exchange, &fields)
     families[place, default: []].append((family, scale))
     guard kind == .futures || kind == .physicals else { return }

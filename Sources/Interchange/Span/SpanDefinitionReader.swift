@@ -31,8 +31,8 @@ struct SpanDefinitionReader {
 
   /// The commodity; `nil` where it is refused or left out.
   func read(_ fields: inout SpanFields) -> SpanDefinition? {
-    guard let name = fields.text(node, "cc", at: "ccDef"),
-      let currency = fields.text(node, "currency", at: "ccDef"),
+    guard let name = fields.name(node, "cc", at: "ccDef"),
+      let currency = fields.name(node, "currency", at: "ccDef"),
       let rate = rates.rate(of: node, &fields)
     else { return nil }
     if let why = obstacle {
@@ -173,7 +173,7 @@ struct SpanDefinitionReader {
     var rates: [(month: String, rates: DeliveryRate)] = []
     var seen: Set<String> = []
     for item in node.all("spotRate") {
-      guard let month = fields.text(item, "pe", at: path), seen.insert(month).inserted else {
+      guard let month = fields.name(item, "pe", at: path), seen.insert(month).inserted else {
         continue
       }
       let all = node.all("spotRate").filter { $0["pe"]?.text == month }

@@ -54,6 +54,13 @@ struct SpanFamilyReader {
   let kind: SpanFamily.Kind
   /// The rate whose arrays count.
   let rate: String
+  /// What holds for all of its contracts: the family without them.
+  private let common: SpanNode
+
+  init(_ node: SpanNode, _ kind: SpanFamily.Kind, rate: String) {
+    (self.node, self.kind, self.rate) = (node, kind, rate)
+    common = node.without(kind.contract).without("series")
+  }
 
   /// The family with its contracts.
   func read(exchange: String, _ fields: inout SpanFields) -> SpanFamily {
@@ -67,8 +74,9 @@ struct SpanFamilyReader {
       }
     case .optionsOnFutures, .optionsOnPhysicals:
       for series in node.all("series") {
+        let terms = series.without("opt")
         for item in series.all("opt") {
-          if let row = row(item, in: series, &fields) { family.rows.append(row) }
+          if let row = row(item, in: terms, &fields) { family.rows.append(row) }
         }
       }
     }
@@ -79,7 +87,7 @@ struct SpanFamilyReader {
     -> SpanFamily.Row?
   {
     let place = series ?? item
-    let path = "\(kind.rawValue) \(node["pfCode"]?.text ?? "") \(place["pe"]?.text ?? "")"
+    let path = "\(kind.rawValue) \(common["pfCode"]?.text ?? "") \(place["pe"]?.text ?? "")"
     guard let price = fields.decimal(item, "p", at: path) else { return nil }
     let number = item["cId"]?.text ?? ""
     if kind == .physicals {
@@ -87,8 +95,8 @@ struct SpanFamilyReader {
         line: item.line, number: number, period: "", settles: nil, price: price, volatility: nil,
         multiplier: .one, scale: .one, option: nil, underlying: nil, losses: [], delta: .zero)
     }
-    let stated = item["cvf"] ?? place["cvf"] ?? node["cvf"]
-    guard let period = fields.text(place, "pe", at: path),
+    let stated = item["cvf"] ?? place["cvf"] ?? common["cvf"]
+    guard let period = fields.name(place, "pe", at: path),
       let multiplier = stated.map({ fields.decimal($0, at: path + ".cvf") }) ?? .one,
       let scale = fields.decimal(place, "sc", at: path, usual: .one),
       let (losses, delta) = array(item, at: path, &fields),
@@ -108,7 +116,7 @@ struct SpanFamilyReader {
   /// The volatility of an option, where one above zero is stated.
   private func volatility(_ item: SpanNode, _ series: SpanNode?) -> FixedPoint? {
     guard let series else { return nil }
-    return [item, series].compactMap { $0["v"].flatMap { try? FixedPoint($0.text) } }
+    return [item, series].compactMap { $0["v"].flatMap { try? FixedPoint($0.text).inDocument } }
       .first { $0 > .zero }
   }
 

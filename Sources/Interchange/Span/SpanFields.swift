@@ -29,6 +29,21 @@ struct SpanFields {
     return text
   }
 
+  /// The same, where it names something in an edition or a market.
+  mutating func name(_ node: SpanNode, _ name: String, at path: String) -> String? {
+    guard let text = text(node, name, at: path) else { return nil }
+    return isName(text, node, at: "\(path).\(name)") ? text : nil
+  }
+
+  /// Whether documents can use `text` as a name; it is refused otherwise.
+  mutating func isName(_ text: String, _ node: SpanNode, at path: String) -> Bool {
+    guard text.unicodeScalars.first != "\u{FEFF}" else {
+      refuse(node, at: path, "\(text.quoted) starts with a byte order mark", "remove it")
+      return false
+    }
+    return reading.check(Node(.string(text), line: node.line), at: path + ".", .identifier)
+  }
+
   /// The decimal in the child `name`; `usual` where it has none.
   mutating func decimal(
     _ node: SpanNode, _ name: String, at path: String, usual: FixedPoint? = nil,
@@ -49,6 +64,10 @@ struct SpanFields {
     let value: FixedPoint
     do { value = try FixedPoint(node.text) } catch {
       reading.refuse(Node(.null, line: node.line), at: path, error)
+      return nil
+    }
+    guard value.inDocument != nil else {
+      refuse(node, at: path, "a figure does not fit 38 digits", "correct it")
       return nil
     }
     if let least, value < least {

@@ -18,10 +18,9 @@ struct SpanListings {
     (self.families, self.commodity, self.time, self.prices) = (families, commodity, time, prices)
   }
 
-  /// Every contract that can be margined.
-  func all(_ fields: inout SpanFields) -> [SpanListing] {
+  /// Every contract that can be margined; `lines` has those of other commodities.
+  func all(_ lines: inout [ContractID: Int], _ fields: inout SpanFields) -> [SpanListing] {
     var listings: [SpanListing] = []
-    var lines: [ContractID: Int] = [:]
     for (family, scale) in families where family.kind != .physicals {
       for row in family.rows {
         guard let listing = listing(row, of: family, scale, &fields) else { continue }
@@ -44,6 +43,9 @@ struct SpanListings {
     let place = SpanNode(name: family.kind.contract, line: row.line)
     let option = row.option.map { "-\($0.strike)-\($0.right == .call ? "C" : "P")" } ?? ""
     let id = ContractID("\(family.exchange)-\(family.code)-\(row.period)\(option)")
+    guard fields.isName(id.text, place, at: "\(family.kind.rawValue) \(family.code)") else {
+      return nil
+    }
     guard let expiry = Self.expiry(row.settles ?? row.period) else {
       fields.refuse(
         place, at: id.text, "\((row.settles ?? row.period).quoted) is no day or month",
@@ -61,12 +63,7 @@ struct SpanListings {
     }
     let under = row.underlying.flatMap { prices["\($0.family)/\($0.number)"] }
     let month = family.kind == .optionsOnFutures ? under?.period : row.period
-    guard let month, let delta = try? row.delta.times(scale).times(row.scale) else {
-      fields.refuse(
-        place, at: id.text, "the underlying future of its delta is not in the file",
-        "name it under <undC> by <pfId> and <cId>")
-      return nil
-    }
+    guard let terms = terms(row, in: month, scale, place, id, &fields) else { return nil }
     let currency = AssetID(commodity.currency)
     let payoff: Payoff =
       row.option.map {
@@ -80,7 +77,26 @@ struct SpanListings {
         contract: id, mark: row.price,
         forward: row.option == nil ? nil : under.map(\.price).flatMap { $0 > .zero ? $0 : nil },
         volatility: row.volatility),
-      terms: SpanContract(month: month, delta: delta, losses: row.losses))
+      terms: terms)
+  }
+
+  /// The array of a contract, in the month of its delta.
+  private func terms(
+    _ row: SpanFamily.Row, in month: String?, _ scale: FixedPoint, _ place: SpanNode,
+    _ id: ContractID, _ fields: inout SpanFields
+  ) -> SpanContract? {
+    guard let month else {
+      fields.refuse(
+        place, at: id.text, "the underlying future of its delta is not in the file",
+        "name it under <undC> by <pfId> and <cId>")
+      return nil
+    }
+    guard let delta = try? row.delta.times(scale).times(row.scale).inDocument else {
+      fields.refuse(
+        place, at: id.text, "its composite delta does not fit 38 digits", "correct its scales")
+      return nil
+    }
+    return SpanContract(month: month, delta: delta, losses: row.losses)
   }
 
   /// The last second of a day or of a month, in UTC.

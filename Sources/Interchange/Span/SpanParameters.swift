@@ -31,6 +31,13 @@ struct SpanGap: Hashable {
   let commodities: [String]
   /// From how many of them on it matters.
   let least: Int
+
+  /// The name of a gap; its line, where documents cannot use the words of the file.
+  static func id(_ words: String..., line: Int) -> String {
+    let id = words.joined(separator: "-")
+    let isName = Shape.identifier.check(.string(id), file: "").isEmpty
+    return isName && id.unicodeScalars.first != "\u{FEFF}" ? id : "line-\(line)"
+  }
 }
 
 /// One combined commodity of a file.
@@ -63,6 +70,25 @@ struct SpanDefinition {
     let name: String
     let charge: FixedPoint
     let legs: [(side: SpreadSide, ratio: FixedPoint, range: MonthRange)]
+  }
+
+  /// Refuses spreads with a month in two legs of one side, whose deltas it would take twice.
+  func refuseSharedMonths(_ fields: inout SpanFields) {
+    let months = months
+    for spread in spreads {
+      for side in SpreadSide.allCases {
+        let legs = spread.legs.filter { $0.side == side }
+        guard legs.count > 1,
+          let shared = months.first(where: { month in
+            legs.count { $0.range.contains(month) } > 1
+          })
+        else { continue }
+        fields.refuse(
+          SpanNode(name: "", line: line), at: "ccDef \(name).\(spread.name)",
+          "two legs of side \(side.rawValue) share the month \(shared.quoted)",
+          "give each its own months")
+      }
+    }
   }
 }
 

@@ -82,7 +82,10 @@ public enum SpanReader {
     if SpanListings.expiry(day) == nil || day.utf8.count != 8 {
       fields.refuse(point, at: "pointInTime.date", "\(day.quoted) is no day", "write YYYYMMDD")
     }
+    let clearer = organisation["ec"]?.text ?? ""
+    _ = fields.isName("span-\(clearer)".lowercased(), organisation, at: "clearingOrg.ec")
     let rates = SpanRates(organisation, accountType: accountType)
+    let rules = organisation.without("ccDef")
     var (commodities, gaps) = ([SpanDefinition](), [SpanGap]())
     var lines: [String: Int] = [:]
     for node in organisation.all("ccDef") {
@@ -93,18 +96,10 @@ public enum SpanReader {
           node, at: "ccDef", "commodity \(name.quoted) is already on line \(first)",
           "keep one of the two")
       }
-      let reader = SpanDefinitionReader(node, of: organisation, rates: rates)
+      let reader = SpanDefinitionReader(node, of: rules, rates: rates)
       guard let commodity = reader.read(&fields) else { continue }
       commodities.append(commodity)
-      for stranger in reader.strangers {
-        fields.pass(
-          stranger, at: "ccDef \(name)", "<\(stranger.name)> is not computed",
-          "the commodity is undecidable unless accepted")
-        gaps.append(
-          SpanGap(
-            id: "\(name)-\(stranger.name)", what: "<\(stranger.name)> of \(name)",
-            commodities: [name], least: 1))
-      }
+      gaps += reader.strangers.map { Self.gap($0, of: name, &fields) }
     }
     for name in kept.sorted() where lines[name] == nil {
       fields.refuse(
@@ -113,20 +108,33 @@ public enum SpanReader {
     }
     if let errors = DocumentErrors(fields.reading.errors) { throw errors }
     let byName = Dictionary(commodities.map { ($0.name, $0) }) { first, _ in first }
-    let between = SpanBetween(organisation, among: byName, &fields)
+    let between = SpanBetween(rules, among: byName, &fields)
     return SpanParameters(
-      file: file, organisation: organisation["ec"]?.text ?? "",
+      file: file, organisation: clearer,
       date: "\(day.prefix(4))-\(day.dropFirst(4).prefix(2))-\(day.suffix(2))",
       scenarios: SpanScenarios.read(organisation, &fields),
       commodities: commodities.sorted { $0.name < $1.name }, between: between.spreads,
       dollars: dollars(organisation), gaps: gaps + between.gaps, passedOver: [])
   }
 
+  /// Notes an element of a commodity that nobody here knows.
+  private static func gap(_ stranger: SpanNode, of name: String, _ fields: inout SpanFields)
+    -> SpanGap
+  {
+    fields.pass(
+      stranger, at: "ccDef \(name)", "<\(stranger.name)> is not computed",
+      "the commodity is undecidable unless accepted")
+    return SpanGap(
+      id: SpanGap.id(name, stranger.name, line: stranger.line),
+      what: "<\(stranger.name.shortened)> of \(name)", commodities: [name], least: 1)
+  }
+
   /// What one of each currency is worth in dollars, where the file says so.
   private static func dollars(_ organisation: SpanNode) -> [String: FixedPoint] {
     var rates: [String: FixedPoint] = [:]
     for item in organisation.all("curConv") where item["toCur"]?.text == "USD" {
-      guard let factor = item["factor"].flatMap({ try? FixedPoint($0.text) }), factor > .zero
+      guard let factor = item["factor"].flatMap({ try? FixedPoint($0.text).inDocument }),
+        factor > .zero
       else { continue }
       rates[item["fromCur"]?.text ?? ""] = factor
     }
@@ -145,11 +153,13 @@ public enum SpanReader {
     ) { node, parents in collector.add(node, in: parents) }
     fields = collector.fields
     let time = parameters.time
+    var lines: [ContractID: Int] = [:]
     for place in parameters.commodities.indices {
       parameters.commodities[place].contracts = SpanListings(
         collector.families[place] ?? [], parameters.commodities[place], at: time,
         prices: collector.prices
-      ).all(&fields)
+      ).all(&lines, &fields)
+      parameters.commodities[place].refuseSharedMonths(&fields)
     }
   }
 }

@@ -36,8 +36,8 @@ enum SpanScenarios {
 
   /// `numerator/denominator`, with its sign and as few marks as it needs.
   private static func fraction(_ node: SpanNode?) -> String {
-    let top = whole(node?["numerator"]?.text ?? "0")
-    let bottom = whole(node?["denominator"]?.text ?? "1")
+    let top = whole(node?["numerator"]?.text ?? "0").shortened
+    let bottom = whole(node?["denominator"]?.text ?? "1").shortened
     let sign = top == "0" || top.hasPrefix("-") ? "" : "+"
     return top == "0" ? "0" : sign + top + (bottom == "1" ? "" : "/" + bottom)
   }

@@ -57,6 +57,13 @@ import Testing
     #expect(try read(variant("1", of: "textbook-grid@1", other)).claims.isEmpty)
   }
 
+  /// The name of its file alone does not make an edition.
+  @Test(arguments: ["deribit@pm-2024", "deribit-pm@@2024", "deribit-pm-2024@"])
+  func `an edition is extended by its own name alone`(name: String) throws {
+    let text = try #require(complaint(variant("1", of: "\"\(name)\"", ladder)))
+    #expect(text.contains("no edition is called \"\(name)\""), "\(text)")
+  }
+
   @Test func `sources of the base stay for what stays, behind the edition's own`() throws {
     let base = try EditionStore.catalog().edition("deribit-pm@2024").sources
     let sources = try read(variant("1", of: "deribit-pm@2024", ladder)).sources
