@@ -9,7 +9,7 @@ struct CheckCommand: ParsableCommand {
     abstract: "Validates documents: all errors at once, each with line, field and remedy.",
     discussion: """
       What a document is, its keys say: a market, a pool, an edition, a scenario set, a \
-      report or a set of SIMM parameters. \
+      report, a comparison or a set of SIMM parameters. \
       A pool is checked against a market where one is given or among the files; an edition finds \
       those it extends among the files too. Warnings do not change the exit status.
       Examples, in Samples/desk:
