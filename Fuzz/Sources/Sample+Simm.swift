@@ -2,7 +2,8 @@ import PlimsollInterchange
 import PlimsollRulebooks
 
 extension Sample {
-  /// Invented parameters of every form: currencies, buckets, a curve of one name, a residual bucket.
+  /// Invented parameters of every form: currencies, buckets, a curve of one name, and a residual
+  /// bucket.
   static let simm: SimmParameters = {
     do throws(DocumentErrors) {
       return try SimmParametersReader.read(Array(simmText.utf8), file: "sample.yaml")
