@@ -1,7 +1,8 @@
 /// What must be known before a text is handed to the XML parser.
 ///
 /// Risk-parameter files declare nothing, so a document type is refused wherever its opening stands:
-/// entities that multiply and files that would be fetched have no way in. The parser only ever
+/// entities that multiply and files that would be fetched have no way in. So are processing
+/// instructions, but for the XML declaration at the very start. The parser only ever
 /// sees encodings in which these bytes mean what they look like.
 enum XMLGuard {
   private static let encodings: Set = ["utf-8", "us-ascii", "iso-8859-1", "windows-1252"]
@@ -27,13 +28,30 @@ enum XMLGuard {
     if first != UInt8(ascii: "<") || bytes.contains(0) {
       throw refusal(0, "is not XML", "name a risk-parameter file in the XML layout, as UTF-8")
     }
-    let encoding = encoding(bytes[start...].prefix(256))
+    let head = bytes[start...].prefix(256)
+    if declaration(head) > 0, String(decoding: head, as: UTF8.self).firstRange(of: "?>") == nil {
+      throw refusal(1, "the XML declaration does not end", "shorten it, or fetch the file again")
+    }
+    let encoding = encoding(head)
     if let encoding, !encodings.contains(encoding.lowercased()) {
       throw refusal(1, "the encoding \(encoding.quoted) is not read", "save the file as UTF-8")
     }
     if let line = line(of: ["<!DOCTYPE", "<!ENTITY"], in: bytes) {
       throw refusal(line, "a document type is declared", "remove it: SPAN files have none")
     }
+    // Foundation on Linux crashes where one has no data, as `<?x?>`.
+    if let line = line(of: ["<?"], in: bytes, from: start + declaration(bytes[start...])) {
+      throw refusal(line, "a processing instruction", "remove it: SPAN files have none")
+    }
+  }
+
+  /// How many bytes open an XML declaration, which only the start of a text may be; 0 without one.
+  private static func declaration(_ bytes: ArraySlice<UInt8>) -> Int {
+    let opening = Array("<?xml".utf8)
+    guard bytes.starts(with: opening), let next = bytes.dropFirst(opening.count).first,
+      " \t\r\n".utf8.contains(next)
+    else { return 0 }
+    return opening.count
   }
 
   /// The encoding that the first line declares, if it does.
@@ -47,14 +65,14 @@ enum XMLGuard {
     return String(tail[tail.index(after: open)...].prefix { $0 != tail[open] })
   }
 
-  /// The line of the first of `words`.
-  private static func line(of words: [String], in bytes: [UInt8]) -> Int? {
+  /// The line of the first of `words` at or behind a place in the first line.
+  private static func line(of words: [String], in bytes: [UInt8], from start: Int = 0) -> Int? {
     let words = words.map { Array($0.utf8) }
     var line = 1
-    for (place, byte) in bytes.enumerated() {
-      if byte == UInt8(ascii: "\n") { line += 1 }
-      guard byte == UInt8(ascii: "<"), place + 1 < bytes.count,
-        bytes[place + 1] == UInt8(ascii: "!")
+    for place in bytes.indices.dropFirst(start) {
+      if bytes[place] == UInt8(ascii: "\n") { line += 1 }
+      guard bytes[place] == UInt8(ascii: "<"), place + 1 < bytes.count,
+        bytes[place + 1] == UInt8(ascii: "!") || bytes[place + 1] == UInt8(ascii: "?")
       else { continue }
       if words.contains(where: { bytes[place...].starts(with: $0) }) { return line }
     }

@@ -137,6 +137,18 @@ import Testing
         == "risk.xml:2: a document type is declared: remove it: SPAN files have none.")
   }
 
+  /// One without data crashed Foundation's parser (fuzzer).
+  @Test(arguments: ["<?x?>", "<?x y?>", "<spanFile><?x?></spanFile>", "<?xml?>", "<!-- <?x?> -->"])
+  func `a processing instruction is refused before it is parsed`(instruction: String) {
+    for (start, line) in [("", 2), ("<?xml version=\"1.0\"?>", 2), ("\u{FEFF}<?xml\n?>", 3)] {
+      #expect(
+        refusal("\(start)\n\(instruction)\n<spanFile/>")
+          == "risk.xml:\(line): a processing instruction: remove it: SPAN files have none.")
+    }
+    #expect(refusal("<?x?>") == refusal("<?xml?>"))
+    #expect(refusal("<?x?>").hasPrefix("risk.xml:1: a processing instruction"))
+  }
+
   @Test func `encodings that hide a document type are refused`() throws {
     let text = "<?xml version=\"1.0\"?><!DOCTYPE a><spanFile/>"
     var (little, big): ([UInt8], [UInt8]) = ([], [0xFE, 0xFF])
@@ -148,6 +160,14 @@ import Testing
     for bytes in [little, big] {
       #expect(throws: DocumentErrors.self) { try SpanReader.read(bytes, file: "risk.xml") }
     }
+  }
+
+  @Test func `an encoding cannot be declared where nobody looks`() {
+    let blanks = String(repeating: " ", count: 300)
+    let text = "<?xml version=\"1.0\"\(blanks)encoding=\"UTF-7\"?><spanFile/>"
+    #expect(
+      refusal(text)
+        == "risk.xml:1: the XML declaration does not end: shorten it, or fetch the file again.")
   }
 
   @Test func `depth, size, number and length have limits`() throws {
