@@ -49,15 +49,15 @@ struct ComponentKind: Sendable {
 
   /// The components under `of` of a kind that splits positions: none may read what is held, which
   /// is not split with them.
-  static func splitParts(_ reading: inout Reading, _ node: Node, _ path: String)
-    -> [any MarginComponent]
-  {
+  static func splitParts(
+    _ reading: inout Reading, _ node: Node, _ path: String, or remedy: String = ""
+  ) -> [any MarginComponent] {
     let parts = parts(&reading, node, path)
     for part in parts where part.inputs.contains(.holdings) {
       reading.refuse(
         node["of"] ?? node, at: path + "of",
         "\(part.name) reads what the account holds, which is not split with its positions",
-        "put it beside \(node["kind"]?.text ?? "this component")")
+        "put it beside \(node["kind"]?.text ?? "this component")\(remedy)")
     }
     return parts
   }

@@ -42,9 +42,36 @@ extension ComponentKind {
         node, at: path + "underlyings", "the underlyings have different numbers of scenarios",
         "give each the same number, so that they add up scenario by scenario")
     }
+    refuseCountingTwice(&reading, node, path)
     let others = underlyings.removeValue(forKey: "others")
     return ScenarioGrid(
       name: node["name"]?.text ?? "scenario-grid", underlyings: underlyings, others: others)
+  }
+
+  /// what is held moves with one underlying of a grid, or it would count more than once.
+  private static func refuseCountingTwice(_ reading: inout Reading, _ node: Node, _ path: String) {
+    var owners: [String: String] = [:]
+    for member in node["underlyings"]?.members ?? [] {
+      let way = "\(path)underlyings.\(member.key).holdings"
+      guard let holdings = member.value["holdings"] else { continue }
+      guard member.key != "others" else {
+        reading.refuse(
+          holdings, at: way,
+          "what is held would count once for every underlying that \"others\" stands for",
+          "list it under the underlying it moves with")
+        continue
+      }
+      for (place, item) in (holdings.array ?? []).enumerated() {
+        guard let asset = item.text else { continue }
+        if let owner = owners[asset] {
+          reading.refuse(
+            item, at: "\(way)[\(place)]",
+            "\(asset) is already listed under \(owner), and would count twice",
+            "keep one of the two")
+        }
+        owners[asset] = owners[asset] ?? member.key
+      }
+    }
   }
 
   private static func terms(_ reading: inout Reading, _ node: Node, _ path: String) -> GridTerms? {

@@ -179,6 +179,20 @@ let badEditions: [Spoilt] = [
     "a probe that leaves no price", #"["-0.66", "0.5"]"#, #"["-1.66", "0.5"]"#,
     ":72: probes[0].moves[0]: a move of -1.66 leaves no price: write a fraction above -1."),
   Spoilt(
+    "a coin that moves with two underlyings of a grid",
+    #"down: "0.25"}}\#n                  others: {range: "0.2","#,
+    #"down: "0.25"}, holdings: [BTC]}\#n                  ETH: {range: "0.16", buckets: 4, "#
+      + #"holdings: [WBTC, BTC], shift: {up: "0.5", down: "0.25"}}\#n"#
+      + #"                  others: {range: "0.2","#,
+    ":28: components[0].of[0].of[0].of[0].underlyings.ETH.holdings[1]: BTC is already listed",
+    "under BTC, and would count twice: keep one of the two."),
+  Spoilt(
+    "a coin that moves with every other underlying of a grid", #"others: {range: "0.2","#,
+    #"others: {range: "0.2", holdings: [WBTC],"#,
+    ":28: components[0].of[0].of[0].of[0].underlyings.others.holdings: what is held would count",
+    #"once for every underlying that "others" stands for: list it under the underlying it moves"#,
+    "with."),
+  Spoilt(
     "a share of notional below zero", #"keep: "0.1""#, #"keep: "-0.1""#,
     #":73: withdrawal.keep: "-0.1" is below zero: write a fraction from 0 to 1."#),
   Spoilt(

@@ -36,6 +36,7 @@ import Testing
   private static let splits = [
     "  - kind: per-underlying",
     "  - kind: per-group\n    groups: {BTC: [BTC], ETH: [ETH]}",
+    "  - kind: open-orders\n    each: contract",
     """
       - kind: offset-cap
         share: "0.8"
@@ -55,6 +56,14 @@ import Testing
     let said = "\(try #require(error))"
     #expect(said.contains("scenario-grid reads what the account holds"), "\(said)")
     #expect(said.contains("put it beside "), "\(said)")
+  }
+
+  @Test func `R-017 R-099 orders of a whole group stand beside what is held`() throws {
+    let orders = "  - kind: open-orders\n    each: "
+    let parts = "\n    of:\n" + Self.grid(", holdings: [BTC]")
+    _ = try edition(orders + "group" + parts)
+    let error = #expect(throws: DocumentErrors.self) { try edition(orders + "contract" + parts) }
+    #expect("\(try #require(error))".contains(#"beside open-orders, or take "each: group""#))
   }
 
   @Test func `R-035 a charge on what is owed inside a split is refused too`() throws {

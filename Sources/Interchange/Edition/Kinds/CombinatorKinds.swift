@@ -43,6 +43,11 @@ extension ComponentKind {
       ])
   ) { reading, node, path in
     let scope = node["each"]?.text.flatMap(OpenOrders.Scope.init) ?? .group
-    return OpenOrders(scope, of: parts(&reading, node, path))
+    // Each contract alone is without the account: what holdings add would be lost.
+    let parts =
+      scope == .contract
+      ? splitParts(&reading, node, path, or: ", or take \"each: group\"")
+      : parts(&reading, node, path)
+    return OpenOrders(scope, of: parts)
   }
 }
