@@ -31,6 +31,15 @@ public struct ExactCharge: Hashable, Sendable {
   }
 }
 
+extension Money {
+  /// Both figures of an exact charge, each rounded once, up.
+  static func margins(charging exact: ExactCharge, in unit: Asset) throws(AmountError) -> Margins {
+    Margins(
+      initial: try Money(charging: exact.initial, in: unit),
+      maintenance: try Money(charging: exact.maintenance, in: unit))
+  }
+}
+
 extension Portfolio {
   /// One reason for each covered position, from exact decimals, rounded once, up.
   ///
@@ -47,9 +56,7 @@ extension Portfolio {
       do {
         let units = try contract.quantity(of: entry.lots).times(contract.multiplier)
         guard let exact = try charge(units, entry, quote) else { continue }
-        let margins = Margins(
-          initial: try Money(charging: exact.initial, in: valuation.unit),
-          maintenance: try Money(charging: exact.maintenance, in: valuation.unit))
+        let margins = try Money.margins(charging: exact, in: valuation.unit)
         reasons.append(Reason(component: name, subject: contract.id.text, computed: margins))
       } catch let error as MarginError { throw error } catch {
         throw .arithmetic(

@@ -28,9 +28,7 @@ public struct FixedCharge: MarginComponent {
     guard always || !portfolio.entries.isEmpty else { return [] }
     do {
       let exact = try charge.weighted(weight)
-      let margins = Margins(
-        initial: try Money(charging: exact.initial, in: valuation.unit),
-        maintenance: try Money(charging: exact.maintenance, in: valuation.unit))
+      let margins = try Money.margins(charging: exact, in: valuation.unit)
       return [Reason(component: name, computed: margins)]
     } catch { throw .arithmetic(name, error) }
   }

@@ -39,12 +39,3 @@ extension Contract {
     }
   }
 }
-
-extension Money {
-  /// Both figures of an exact charge, each rounded once, up.
-  static func margins(charging exact: ExactCharge, in unit: Asset) throws(AmountError) -> Margins {
-    Margins(
-      initial: try Money(charging: exact.initial, in: unit),
-      maintenance: try Money(charging: exact.maintenance, in: unit))
-  }
-}

@@ -99,9 +99,7 @@ public struct LiquidationReward: MarginComponent {
       let reward = try limits.reward(
         shares: shares, collateral: collateral(of: portfolio, in: valuation), windows: windows)
       let exact = try ExactCharge(initial: reward, maintenance: reward).weighted(weight)
-      let margins = Margins(
-        initial: try Money(charging: exact.initial, in: valuation.unit),
-        maintenance: try Money(charging: exact.maintenance, in: valuation.unit))
+      let margins = try Money.margins(charging: exact, in: valuation.unit)
       return [Reason(component: name, computed: margins)]
     } catch let error as MarginError { throw error } catch {
       throw .arithmetic(name, error as? AmountError ?? .overflow(name))

@@ -66,9 +66,7 @@ public struct StrategyPairing: MarginComponent {
       do {
         for part in try book.parts() {
           let exact = try part.charge.converted(at: rate).weighted(weight)
-          let margins = Margins(
-            initial: try Money(charging: exact.initial, in: valuation.unit),
-            maintenance: try Money(charging: exact.maintenance, in: valuation.unit))
+          let margins = try Money.margins(charging: exact, in: valuation.unit)
           reasons.append(Reason(component: name, subject: part.subject, computed: margins))
         }
       } catch {

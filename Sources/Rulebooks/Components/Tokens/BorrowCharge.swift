@@ -67,9 +67,7 @@ public struct BorrowCharge: MarginComponent {
       do {
         let price = try valuation.market.price(of: asset, in: valuation.unit.id)
         let exact = try rate.charge(on: owed).converted(at: price).weighted(weight)
-        let margins = Margins(
-          initial: try Money(charging: exact.initial, in: valuation.unit),
-          maintenance: try Money(charging: exact.maintenance, in: valuation.unit))
+        let margins = try Money.margins(charging: exact, in: valuation.unit)
         reasons.append(Reason(component: name, subject: asset.text, computed: margins))
       } catch let error as MarketError { throw .market(error) } catch {
         throw .arithmetic("the loan of \(asset)", error as? AmountError ?? .overflow(asset.text))

@@ -53,9 +53,7 @@ public struct TokenHealth: MarginComponent {
       guard part.kind == .debt else { return nil }
       let exact = try ExactCharge(initial: initial.negated, maintenance: maintenance.negated)
         .weighted(weight)
-      let margins = Margins(
-        initial: try Money(charging: exact.initial, in: valuation.unit),
-        maintenance: try Money(charging: exact.maintenance, in: valuation.unit))
+      let margins = try Money.margins(charging: exact, in: valuation.unit)
       return Reason(component: name, subject: part.subject, computed: margins)
     }
   }
