@@ -161,7 +161,9 @@ extension Shape {
         "a condition",
         [
           .init("assets", .list(.identifier), required: true, doc: "whose price is looked at"),
-          .init("dollars", .decimal(.nonNegative), required: true, doc: "in USD"),
+          .init(
+            "dollars", .decimal(.nonNegative), required: true,
+            doc: "in USD, or of an asset listed after it"),
         ]),
       "underlying-other-than": Record(
         "a condition",

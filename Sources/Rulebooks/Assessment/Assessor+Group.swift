@@ -65,7 +65,8 @@ extension Assessor {
     let unsure = missing.contains { $0.bias == .unknown }
     let hidden = try Money(
       charging: requirement.hidden.value.times(edition.line.times), in: requirement.unit)
-    if unsure || hidden.units.magnitude > headroom.units.magnitude { return .undecidable }
+    let isHidden = hidden.units > 0 && hidden.units.magnitude >= headroom.units.magnitude
+    if unsure || isHidden { return .undecidable }
     let below = try edition.line.isReached(balance, requirement.margins)
     let doubted = missing.contains { $0.bias == (below ? .high : .low) }
     return doubted ? .undecidable : below ? .below : .above

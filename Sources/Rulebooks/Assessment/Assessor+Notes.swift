@@ -21,7 +21,7 @@ extension Assessor {
     let parts = edition.uncovered.filter { matters($0.matters, book, valuation, headroom) }
     let contracts = book.entries.map { valuation.lines[$0.line].contract }
     // Where a rule weighs holdings, their prices decide as much as those of contracts.
-    let held = edition.inputs.contains(.holdings) ? book.amounts.map(\.asset) : []
+    let held = weighsHoldings ? book.amounts.map(\.asset) : []
     let doubts =
       contracts.isEmpty && held.isEmpty
       ? []
@@ -55,7 +55,7 @@ extension Assessor {
     case .underlyingOtherThan(let known):
       return lines.contains { !known.contains(valuation.lines[$0].contract.underlying) }
     case .priceBelow(let assets, let dollars):
-      return !lines.isEmpty && assets.contains { isBelow(dollars, $0) }
+      return !lines.isEmpty && isBelow(dollars, assets)
     case .severalUnderlyings: return Set(lines.map { valuation.underlyingOf[$0] }).count > 1
     case .holdsUnderlyings(let names, let least):
       let held = Set(lines.map { valuation.lines[$0].contract.underlying })
@@ -67,7 +67,10 @@ extension Assessor {
       }
     case .deltaAbove(let dollars):
       let groups = Set(lines.map { valuation.underlyingOf[$0] }).sorted()
-      return groups.contains { deltaExceeds(dollars, in: $0, book, valuation) }
+      return groups.contains { underlying in
+        exceeds(
+          dollars, book.entries.filter { valuation.underlyingOf[$0.line] == underlying }, valuation)
+      }
     case .hedgedAbove(let dollars):
       return Portfolio(book.entries).byUnderlying(in: valuation).contains {
         isHedged(beyond: dollars, $0, valuation)
@@ -79,16 +82,21 @@ extension Assessor {
   /// charges, or holds what moves in a grid.
   private func asks(_ book: GroupBook) -> Bool {
     if !book.entries.isEmpty { return true }
-    let (charged, moving) = (edition.inputs.contains(.holdings), edition.movingHoldings)
     return book.amounts.contains { held in
-      held.amount < .zero ? charged : held.amount > .zero && moving[held.asset] != nil
+      held.amount < .zero
+        ? weighsHoldings : held.amount > .zero && movingHoldings[held.asset] != nil
     }
   }
 
-  /// Whether an asset is worth less than so many dollars; no where it has no price and so no part.
-  private func isBelow(_ dollars: FixedPoint, _ asset: AssetID) -> Bool {
-    guard let price = try? market.price(of: asset, in: "USD") else { return false }
-    return (try? price.up(.one) < dollars) ?? true
+  /// Whether one of these assets is worth less than so much, in dollars or in one listed after it;
+  /// no where it has no price and so no part.
+  private func isBelow(_ least: FixedPoint, _ assets: [AssetID]) -> Bool {
+    assets.enumerated().contains { place, asset in
+      (["USD"] + assets[(place + 1)...]).contains { other in
+        guard let price = try? market.price(of: asset, in: other) else { return false }
+        return (try? price.over < least.times(price.under)) ?? true
+      }
+    }
   }
 
   /// Whether the positions of one underlying offset more than so many dollars, orders filled or
@@ -96,13 +104,9 @@ extension Assessor {
   private func isHedged(
     beyond dollars: FixedPoint, _ part: Portfolio, _ valuation: Valuation
   ) -> Bool {
-    let fills = [part, part.filled(buys: true), part.filled(sells: true)]
-    guard let price = try? market.price(of: valuation.unit.id, in: "USD") else { return true }
-    return fills.contains { filled in
-      guard let (gaining, losing) = try? filled.sides(in: valuation),
-        let size = try? price.up(min(gaining, losing))
-      else { return true }
-      return size > dollars
+    [part, part.filled(buys: true), part.filled(sells: true)].contains { filled in
+      let (gaining, losing) = filled.sides(in: valuation)
+      return exceeds(dollars, gaining, valuation) && exceeds(dollars, losing, valuation)
     }
   }
 
@@ -123,18 +127,17 @@ extension Assessor {
     return distance <= dollars
   }
 
-  /// Whether the delta of one underlying is above so many dollars; yes where it cannot be told.
-  private func deltaExceeds(
-    _ dollars: FixedPoint, in underlying: Int, _ book: GroupBook, _ valuation: Valuation
+  /// Whether the delta of `entries` is above so many dollars, or may be by what array rounding can
+  /// hide of it; yes where it cannot be told.
+  private func exceeds(
+    _ dollars: FixedPoint, _ entries: [Portfolio.Entry], _ valuation: Valuation
   ) -> Bool {
-    let lots = book.entries.filter { valuation.underlyingOf[$0.line] == underlying }
-      .map { LineLots(line: $0.line, lots: $0.lots) }
-    do {
-      let delta = try ReferenceFold.total(of: lots, in: valuation.bases) { $0.delta }
-      let size = delta.mantissa < 0 ? delta.negated : delta
-      let price = try market.price(of: valuation.unit.id, in: "USD")
-      return try Money(charging: size, times: price.up(.one), in: Asset("USD")).value > dollars
-    } catch { return true }
+    guard let price = try? market.price(of: valuation.unit.id, in: "USD"),
+      let delta = try? valuation.delta(of: entries).magnitude,
+      let hidden = try? valuation.hidden(in: entries, times: .one),
+      let most = try? price.up(delta.plus(hidden.value))
+    else { return true }
+    return most > dollars
   }
 
   /// a long backed by its own coin falls with it; a short backed by it is hedged.

@@ -20,6 +20,9 @@ public struct Assessor: Sendable {
   public let accepted: Set<String>
   /// The market with its missing marks filled in, and what stands in for them.
   let marked: MarkedMarket
+  /// What the edition says of holdings: those that move in a grid, and whether any rule reads them.
+  let movingHoldings: [AssetID: [AssetID]]
+  let weighsHoldings: Bool
   /// Contracts without a mark whose positions count nothing; none where they are refused.
   private let unmarked: Set<ContractID>
   private let valuations: [AssetID: Valuation]
@@ -41,6 +44,8 @@ public struct Assessor: Sendable {
     let market = marked.market
     (self.edition, self.market, self.accepted) = (edition, market, accepted)
     self.marked = marked
+    movingHoldings = edition.movingHoldings
+    weighsHoldings = edition.inputs.contains(.holdings)
     unmarked = edition.marks.isRefused ? [] : marked.unmarked
     self.reporting = market.asset(reporting)
     var byUnit: [AssetID: Set<ContractID>] = [:]
@@ -99,8 +104,7 @@ public struct Assessor: Sendable {
   }
 
   func books(of account: Account) throws(MarginError) -> [(unit: AssetID, book: GroupBook)] {
-    let moving = edition.movingHoldings
-    if let excess = edition.limits.excess(of: account, in: market, moving: moving) {
+    if let excess = edition.limits.excess(of: account, in: market, moving: movingHoldings) {
       throw .overLimit(account: account.id, edition.id, excess)
     }
     return try GroupBook.groups(of: account, edition, market, without: unmarked) { contract, unit in

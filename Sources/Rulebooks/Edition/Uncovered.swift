@@ -23,7 +23,8 @@ public struct Uncovered: Hashable, Sendable {
     case hedgedAbove(dollars: FixedPoint)
     /// When the group holds or ordered options.
     case options
-    /// When one of these assets is worth less than so many US dollars.
+    /// When one of these assets is worth less than so many US dollars, or less than so many of an
+    /// asset listed after it.
     case priceBelow([AssetID], dollars: FixedPoint)
     /// When the group holds more than one underlying.
     case severalUnderlyings

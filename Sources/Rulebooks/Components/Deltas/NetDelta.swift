@@ -61,15 +61,15 @@ public struct NetDelta: MarginComponent {
       let underlying = valuation.lines[first.line].contract.underlying
       guard let rates = underlyings[underlying] ?? others else { continue }
       do {
-        let sides = try part.sides(in: valuation)
-        let raw = try rates.charge(longs: sides.gaining, shorts: sides.losing)
+        let (gaining, losing) = part.sides(in: valuation)
+        let raw = try rates.charge(
+          longs: valuation.delta(of: gaining).magnitude,
+          shorts: valuation.delta(of: losing).magnitude)
         let exact = try ExactCharge(initial: raw, maintenance: raw).weighted(weight)
         reasons.append(
           Reason(
             component: name, subject: underlying.text,
-            computed: Margins(
-              initial: try Money(charging: exact.initial, in: valuation.unit),
-              maintenance: try Money(charging: exact.maintenance, in: valuation.unit)),
+            computed: try Money.margins(charging: exact, in: valuation.unit),
             hidden: try valuation.hidden(
               in: held, times: rates.steepest.times(weight.larger))))
       } catch let error as MarginError { throw error } catch {

@@ -31,17 +31,12 @@ extension Valuation {
 }
 
 extension Portfolio {
-  /// The deltas that gain with their underlying and those that lose, both without a sign.
-  func sides(in valuation: Valuation) throws(MarginError) -> (
-    gaining: FixedPoint, losing: FixedPoint
-  ) {
+  /// The positions that gain with their underlying and those that lose.
+  func sides(in valuation: Valuation) -> (gaining: [Entry], losing: [Entry]) {
     let held = entries.filter { $0.lots != 0 }
     func gains(_ entry: Entry) -> Bool {
       (valuation.bases[entry.line].delta < 0) == (entry.lots < 0)
     }
-    return (
-      try valuation.delta(of: held.filter(gains)).magnitude,
-      try valuation.delta(of: held.filter { !gains($0) }).magnitude
-    )
+    return (held.filter(gains), held.filter { !gains($0) })
   }
 }
