@@ -152,6 +152,40 @@ import Testing
     let rich = try broken.assess([broken.holding("30000", "USDC")], positions, accepting: []).group
     #expect(rich.verdict == .above)
   }
+
+  /// The first row holds from 0.995 on, for USDT in USDC and for both in dollars; below it 40% of
+  /// the offset and too high a requirement. Two coins against one and 10,000 in coin contracts.
+  @Test(arguments: [
+    ("0.996", "1", "USDT-USDC 300", "USDT-USD 50", true),
+    ("0.995", "1", "USDT-USDC 300", "USDT-USD 50", true),
+    ("0.994", "1", "USDT-USDC 24000", "USDT-USD 4000", false),
+    ("0.98", "0.98", "USDT-USDC 23520", "USDT-USD 4000", false),
+    ("1", "0.98", "USDT-USDC 23520", "USDT-USD 50", false),
+    ("0.996", "1.002", "USDT-USDC 24048", "USDT-USD 50", false),
+  ])
+  func `R-018 R-081 a spread goes by the worst of three prices, and where none is known says so`(
+    tether: String, circle: String, first: String, second: String, isKnown: Bool
+  ) throws {
+    var exchange = Exchange(exchange.edition)
+    try exchange.price([("USDT", tether), ("USDC", circle), ("BTC", "60000")])
+    try exchange.list("BTC-USDT-SWAP", "BTC", mark: "60000")
+    try exchange.list("BTC-USDC-SWAP", "BTC", settle: "USDC", mark: "60000")
+    try exchange.list(
+      "BTC-USD-SWAP", "BTC", form: .inverse, settle: "BTC", mark: "60000", multiplier: "100",
+      lot: "1")
+    let group = try exchange.assess(
+      [exchange.holding("500000", "USDC")],
+      [
+        exchange.position("BTC-USDT-SWAP", "2"), exchange.position("BTC-USDC-SWAP", "-1"),
+        exchange.position("BTC-USD-SWAP", "-100"),
+      ], accepting: []
+    ).group
+    let spreads = group.requirement.reasons.filter { $0.component == "stablecoin-spread" }
+      .map { "\($0.subject ?? "") \($0.computed.maintenance.figure)" }
+    #expect(Set(spreads) == [first, second])
+    #expect(group.notes.contains { $0.hasPrefix("not covered: stablecoin-prices:") } != isKnown)
+    #expect(group.verdict == .above, "too high a requirement is no doubt about that")
+  }
 }
 
 /// Figures are worked by hand from `bybit-pm@2025`.

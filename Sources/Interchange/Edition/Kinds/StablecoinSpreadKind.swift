@@ -29,8 +29,9 @@ extension ComponentKind {
     Record(
       "a pair",
       [
-        .init("one", .identifier, required: true, doc: "the leg whose price is looked at"),
-        .init("other", .identifier, required: true, doc: "the leg that price is counted in"),
+        .init(
+          "one", .identifier, required: true, doc: "the leg priced in the other; both in USD too"),
+        .init("other", .identifier, required: true, doc: "the leg that the first is priced in"),
       ]))
 
   private static let row = Shape.record(

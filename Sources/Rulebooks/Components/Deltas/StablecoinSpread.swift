@@ -5,7 +5,8 @@ import PlimsollRevaluation
 ///
 /// Positions of an underlying fall into legs by the dollar they settle in. Pairs of legs are
 /// matched in a stated order; what two legs of opposite sign offset is charged in tiers of its
-/// size, at the row of the first leg's price in the second.
+/// size, at the row of the worst of three prices: the first leg's in the second, and each in
+/// dollars.
 /// Source: OKX, "OKX will update margin calculation rules for the portfolio margin mode", December
 /// 2024, and its help page on merged risk units (MR9).
 public struct StablecoinSpread: MarginComponent {
@@ -19,9 +20,9 @@ public struct StablecoinSpread: MarginComponent {
 
   /// Two legs.
   public struct Pair: Hashable, Sendable {
-    /// The leg whose price is looked at.
+    /// The leg whose price in the other is looked at beside what both are worth in dollars.
     public let one: AssetID
-    /// The leg in which that price is counted.
+    /// The leg in which the first one's price is counted.
     public let other: AssetID
 
     /// A pair of legs.
@@ -92,15 +93,17 @@ public struct StablecoinSpread: MarginComponent {
     let exact = try ExactCharge(initial: charge, maintenance: charge).weighted(weight)
     return Reason(
       component: name, subject: label(pair),
-      computed: Margins(
-        initial: try Money(charging: exact.initial, in: valuation.unit),
-        maintenance: try Money(charging: exact.maintenance, in: valuation.unit)),
+      computed: try Money.margins(charging: exact, in: valuation.unit),
       hidden: try valuation.hidden(in: entries, times: tiers.steepest.times(weight.larger)))
   }
 
-  /// The row of the highest price that the pair's own is not below; the last one under all.
+  /// The row of the highest price that none of the pair's three is below; the last one under all.
   private func row(of pair: Pair, in market: Market) throws -> Row? {
-    let price = try market.price(of: pair.one, in: pair.other)
-    return try rows.first { try price.over >= $0.price.times(price.under) } ?? rows.last
+    let prices = try [(pair.one, pair.other), (pair.one, "USD"), (pair.other, "USD")].map {
+      try market.price(of: $0.0, in: $0.1)
+    }
+    return try rows.first { row in
+      try prices.allSatisfy { try $0.over >= row.price.times($0.under) }
+    } ?? rows.last
   }
 }
