@@ -130,4 +130,41 @@ import Testing
     ).group
     #expect(group.margins == ["2.998", "2.998"])
   }
+
+  /// 1,000 contracts of a millionth of a coin a point at 3,000 are 3 BTC, which pay 0.0003; at
+  /// 60,000 that is 18, and 30,000 short in coin are paid 3. The fee is 0.1% of 3 BTC and of
+  /// 30,000.
+  @Test func `R-065 R-082 quanto perpetuals pay in what they settle in`() throws {
+    let rules = """
+        - kind: funding-provision
+        - {kind: closing-fee, initial: "0", maintenance: "0.001"}
+      """
+    var coin = Exchange(try writtenEdition(unit: "USD", components: rules))
+    try coin.price([("BTC", "60000"), ("ETH", "3100")])
+    try coin.list(
+      "ETH-QUANTO", "ETH", form: .quanto, settle: "BTC", mark: "3000", multiplier: "0.000001",
+      lot: "1", funding: "0.0001")
+    try coin.list(
+      "BTCUSD", "BTC", form: .inverse, settle: "BTC", mark: "60000", multiplier: "10", lot: "1",
+      funding: "0.0001")
+    let positions = [
+      try coin.position("ETH-QUANTO", "1000"), try coin.position("BTCUSD", "-3000"),
+    ]
+    let group = try coin.assess([], positions).group
+    let reasons = group.requirement.reasons.map {
+      "\($0.component) \($0.subject ?? "") \($0.computed.initial.value) "
+        + "\($0.computed.maintenance.value)"
+    }
+    #expect(
+      reasons == [
+        "funding-provision  15 15", "closing-fee ETH-QUANTO 0 180", "closing-fee BTCUSD 0 30",
+      ])
+    try coin.list(
+      "ETH-MUTE", "ETH", form: .quanto, settle: "BTC", mark: "3000", multiplier: "0.000001",
+      lot: "1")
+    let error = MarginError.market(.unquoted("ETH-MUTE", missing: "funding"))
+    #expect(throws: error) {
+      try coin.assess([], positions + [coin.position("ETH-MUTE", "1")])
+    }
+  }
 }

@@ -3,9 +3,9 @@ import PlimsollRevaluation
 
 /// What closing every future at its mark would cost in fees, as a share of its notional.
 ///
-/// Inverse contracts are charged in their coin. An option costs a share of the index and at most a
-/// share of its own price, where the venue charges options. It margins nothing by itself: a
-/// contract that no other component covers stays uncovered.
+/// Inverse contracts are charged in their coin, quanto ones in what they settle in. An option costs
+/// a share of the index and at most a share of its own price, where the venue charges options. It
+/// margins nothing by itself: a contract that no other component covers stays uncovered.
 /// Source: OKX help, "Multi-currency margin mode" (margin ratio = adjusted equity over maintenance
 /// margin and liquidation fee); the same fee is in the isolated liquidation price of OKX and Gate.
 public struct ClosingFee: MarginComponent {
@@ -40,9 +40,8 @@ public struct ClosingFee: MarginComponent {
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
   {
-    try portfolio.contractReasons(
-      name, in: valuation, covered: { $0.form != .quanto }
-    ) { units, entry, quote in
+    try portfolio.contractReasons(name, in: valuation, covered: { _ in true }) {
+      units, entry, quote in
       guard let mark = quote.mark else { return nil }
       let contract = valuation.lines[entry.line].contract
       if contract.option != nil {

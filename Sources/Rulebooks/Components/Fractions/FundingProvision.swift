@@ -4,8 +4,8 @@ import PlimsollRevaluation
 /// What perpetuals are about to pay in funding, where together they pay.
 ///
 /// `max(0, Σ size × index × funding)` over the perpetuals that are margined together, a short below
-/// zero; an inverse contract is its own size in dollars. The same on both margins, rounded once,
-/// up.
+/// zero; an inverse contract is its own size in dollars, and a quanto one pays in what it settles
+/// in. The same on both margins, rounded once, up.
 /// Source: Paradex documentation, "Portfolio Margin" (the funding expected over 8 hours), and
 /// tradeparadex/paradex-py, `margin/portfolio_margin.py` (netted over positions before the floor).
 public struct FundingProvision: MarginComponent {
@@ -23,7 +23,7 @@ public struct FundingProvision: MarginComponent {
   {
     let held = portfolio.entries.filter { entry in
       let contract = valuation.lines[entry.line].contract
-      return entry.lots != 0 && contract.payoff == .perpetual && contract.form != .quanto
+      return entry.lots != 0 && contract.payoff == .perpetual
     }
     guard !held.isEmpty else { return [] }
     do {
@@ -33,9 +33,7 @@ public struct FundingProvision: MarginComponent {
       let dollars = max(paid, .zero)
       let exact = try ExactCharge(initial: dollars, maintenance: dollars)
         .converted(at: rate).weighted(weight)
-      let margins = Margins(
-        initial: try Money(charging: exact.initial, in: valuation.unit),
-        maintenance: try Money(charging: exact.maintenance, in: valuation.unit))
+      let margins = try Money.margins(charging: exact, in: valuation.unit)
       return [Reason(component: name, computed: margins)]
     } catch let error as MarginError { throw error } catch let error as MarketError {
       throw .market(error)
@@ -50,10 +48,12 @@ public struct FundingProvision: MarginComponent {
       throw MarketError.unquoted(contract.id, missing: "funding")
     }
     let units = try contract.units(of: entry.lots)
-    guard contract.form == .linear else { return try units.times(funding) }
+    guard contract.form != .inverse else { return try units.times(funding) }
     guard let index = quote?.index else {
       throw MarketError.unquoted(contract.id, missing: "index")
     }
-    return try units.times(index).times(funding)
+    let paid = try units.times(index).times(funding)
+    guard contract.form == .quanto else { return paid }
+    return try valuation.market.price(of: contract.settle, in: "USD").up(paid)
   }
 }
