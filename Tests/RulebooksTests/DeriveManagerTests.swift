@@ -108,4 +108,16 @@ import Testing
     #expect(abs(got[0] - 42_618.926_673_969_59) < 1e-4, "\(got)")
     #expect(abs(got[1] - 47_209.513_424_218_54) < 1e-4, "\(got)")
   }
+
+  /// Off the peg the venue's factor grows on 3% of the coin as well, which is a haircut here.
+  @Test(arguments: [("0.97", "0.5", true), ("0.99", "0.5", false), ("0.97", "0", false)])
+  func `R-018 R-103 the first manager says that its factor misses the coin`(
+    stable: String, coins: String, isNoted: Bool
+  ) throws {
+    let holdings = "[{asset: USDC, amount: \"30000\"}, {asset: BTC, amount: \"\(coins)\"}]"
+    let group = try group("derive-pmrm", holdings: holdings, stable: stable)
+    let note = "not covered (initial margin only): coins-off-peg:"
+    #expect(group.notes.contains { $0.hasPrefix(note) } == isNoted)
+    #expect(group.verdict == .above)
+  }
 }

@@ -127,4 +127,22 @@ import Testing
       #expect(found.verdict == verdict)
     }
   }
+
+  /// By a name alone a share is not told from a fund of twice its moves, or from a coin.
+  @Test(arguments: [
+    (["SPX-F", "RUT-F"], Verdict.above), (["SPX-F", "AAPL-F"], .undecidable),
+    (["AAPL-100C", "MSFT-96P"], .undecidable),
+  ])
+  func `R-018 R-090 what is none of five indices may have another range than a share`(
+    names: [String], verdict: Verdict
+  ) throws {
+    let book = try book()
+    let positions = try names.map { try book.exchange.position(ContractID($0), "1") }
+    let cash = [try book.exchange.holding("900000", "USD")]
+    let open = try book.exchange.assess(cash, positions, accepting: []).group
+    #expect(open.verdict == verdict)
+    let noted = open.notes.contains { $0.hasPrefix("not covered: other-underlyings:") }
+    #expect(noted == (verdict == .undecidable))
+    #expect(try book.exchange.assess(cash, positions).group.verdict == .above)
+  }
 }
