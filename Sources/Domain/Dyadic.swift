@@ -28,6 +28,14 @@ public struct Dyadic: Hashable, Sendable {
     self.init(mantissa: Int128(value < 0 ? -scaled : scaled), exponent: exponent)
   }
 
+  /// The value times a model's estimate, as the nearest `Double`; what is not finite is refused.
+  public func scaled(by estimate: Double) throws(AmountError) -> Dyadic {
+    guard let product = Dyadic(double * estimate) else {
+      throw .overflow("\(double) times \(estimate)")
+    }
+    return product
+  }
+
   /// The value with the other sign.
   public var negated: Dyadic { Dyadic(mantissa: 0 &- mantissa, exponent: exponent) }
 

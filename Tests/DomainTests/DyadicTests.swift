@@ -36,6 +36,18 @@ import Testing
     }
   }
 
+  @Test func `scale by an estimate, to the nearest Double, and refuse what is not finite`() throws {
+    let three = Dyadic(mantissa: 3, exponent: -1)
+    #expect(try three.scaled(by: 0.1).double == 1.5 * 0.1)
+    #expect(try three.negated.scaled(by: 2) == Dyadic(-3))
+    #expect(try Dyadic.zero.scaled(by: 1e300) == .zero)
+    let large = Dyadic(mantissa: 1, exponent: 900)
+    for estimate in [1e300, .infinity, .nan] {
+      let error = #expect(throws: AmountError.self) { try large.scaled(by: estimate) }
+      #expect(error?.description.contains("does not fit") == true)
+    }
+  }
+
   @Test func `zero is zero whatever its sign`() {
     #expect(Dyadic(-0.0) == .zero)
     #expect(Dyadic.zero.double == 0)

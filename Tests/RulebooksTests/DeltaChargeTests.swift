@@ -1,6 +1,7 @@
 import PlimsollDomain
 import PlimsollInterchange
 import PlimsollRulebooks
+import Support
 import Testing
 
 /// Charges on deltas: what is open, what is offset, and in which dollar.
@@ -144,5 +145,33 @@ import Testing
     for reason in reasons.filter({ $0.component == "stablecoin-spread" }) {
       #expect(reason.hidden >= all, "\(reason.subject ?? "")")
     }
+  }
+
+  /// Ten years of 30% are three times the delta, and hide three times what the delta does.
+  @Test func `R-005 R-015 a roll shock above the delta hides more than the delta`() throws {
+    let rules = """
+        - kind: net-delta
+          underlyings: {others: {net: "1", hedged: "0"}}
+        - kind: roll-shock
+          underlyings: {others: {annualised: "0.3", floor: "0"}}
+      """
+    var exchange = Exchange(try writtenEdition(unit: "USD", components: rules))
+    try exchange.price([("BTC", "50000")])
+    let expiry = Timestamp(milliseconds: 1_767_225_600_000).after(days: 3650)
+    for id in ["BTC-ONE", "BTC-TWO"] as [ContractID] {
+      try exchange.list(id, "BTC", .future(expiry: expiry), settle: "USD", mark: "50000")
+    }
+    let account = Account(
+      id: "test",
+      positions: [
+        try exchange.position("BTC-ONE", "100"), try exchange.position("BTC-TWO", "-40"),
+      ])
+    let reasons = try Assessor(
+      edition: exchange.edition, market: exchange.market, accounts: [account],
+      resolution: .narrow
+    ).assess(account).group.requirement.reasons
+    #expect(reasons.map(\.computed.initial.figure) == ["3000000", "9000000"])
+    #expect(reasons[0].hidden.units > 1_000)
+    #expect(reasons[1].hidden.units >= 3 * reasons[0].hidden.units)
   }
 }

@@ -92,8 +92,8 @@ public struct BasisContingency: MarginComponent {
       let loss = profits[worst].mantissa < 0 ? profits[worst].negated : .zero
       // The tenor is a model's: the share leaves Double here and is rounded up with the charge.
       let share = terms.add.double + terms.yearly.double * bucket.years
-      let charge = Dyadic(loss.double * share) ?? loss
-      let hidden = Dyadic(error.double * (share + 1)) ?? error
+      let charge = try loss.scaled(by: share)
+      let hidden = try error.scaled(by: share + 1)
       let (unit, labels) = (valuation.unit, ["up", "down"])
       return Reason(
         component: name, subject: bucket.label,

@@ -62,13 +62,16 @@ public struct RollShock: MarginComponent {
       let yearly = rates.annualised.double * bucket.years
       let floor = yearly <= rates.floor.double
       // An estimate above the floor leaves Double here and is rounded up with the charge.
-      let base = floor ? delta : Dyadic(delta.double * yearly) ?? delta
+      let base = try floor ? delta : delta.scaled(by: yearly)
       let factor = floor ? rates.floor : .one
       let unit = valuation.unit
       let margins = Margins(
         initial: try Money(charging: base, times: weight.initial.times(factor), in: unit),
         maintenance: try Money(charging: base, times: weight.maintenance.times(factor), in: unit))
-      let hidden = try Money(charging: error, times: weight.larger, in: unit)
+      // A rate above one multiplies what is hidden, too; one more covers the rounding of that.
+      let rate = max(yearly, rates.floor.double)
+      let most = try rate > 1 ? error.scaled(by: rate + 1) : error
+      let hidden = try Money(charging: most, times: weight.larger, in: unit)
       return Reason(component: name, subject: bucket.label, computed: margins, hidden: hidden)
     } catch let error as RevaluationError { throw .revaluation(error) } catch {
       throw .arithmetic(name, error as? AmountError ?? .overflow(bucket.label))
