@@ -8,24 +8,11 @@ import Testing
 
   /// The standard manager with limits of the test's own.
   private func edition(_ limits: String) throws -> Edition {
-    let text = """
-      plimsoll: 1
-      rulebook: limited
-      version: "1"
-      title: a test
-      effective: "2020-01-01T00:00:00Z"
-      sources: [{subject: all, source: invented, standing: own, of: [all]}]
-      modes: [portfolio]
-      balance: equity
-      groups: {by: account, unit: USDC}
-      collateral: [{asset: own, initial: "0", maintenance: "0"}]
-      components:
+    let fraction = """
         - kind: tiered-fraction
           underlyings: {others: [{floor: "0", initial: "0.1", maintenance: "0.05"}]}
-      limits: \(limits)
-      ladder: []
       """
-    return try EditionReader.read(Array(text.utf8), file: "limited.yaml")
+    return try writtenEdition(unit: "USDC", components: "\(fraction)\nlimits: \(limits)")
   }
 
   @Test(arguments: [
@@ -45,7 +32,7 @@ import Testing
     let assessor = try Assessor(edition: rules, market: desk.market, accounts: [account])
     let error = #expect(throws: MarginError.self) { try assessor.assess(account) }
     let said = try #require(error).description
-    #expect(said.hasPrefix("account desk: limited@1 \(text)"), "\(said)")
+    #expect(said.hasPrefix("account desk: test@1 \(text)"), "\(said)")
     #expect(said.hasSuffix("move what is beyond that to another account"))
   }
 
