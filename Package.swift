@@ -38,6 +38,9 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Heaps, for the edges of boxes: the one outside library below room 13.
+let heaps: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+
 /// The rooms a program may build on.
 let rooms = [
   "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange",
@@ -52,6 +55,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -69,7 +73,8 @@ let package = Package(
     room("Pricing", sees: ["Domain", "Numerics"], outside: ["CPlimsollKernels"]),
     // Scenarios, risk arrays and the kernel: the one hot room.
     room(
-      "Revaluation", sees: ["Domain", "Numerics", "Pricing"], outside: ["CPlimsollKernels"]),
+      "Revaluation", sees: ["Domain", "Numerics", "Pricing"],
+      outside: ["CPlimsollKernels", heaps]),
     // What counts as collateral, and how much of it.
     room("Collateral", sees: ["Domain", "Numerics"]),
     // Components, editions and the explained requirement.

@@ -78,7 +78,7 @@ public struct Quote: Hashable, Sendable {
 /// What everything is worth at one instant: prices of assets, contracts and their quotes.
 public struct Market: Sendable {
   /// The instant.
-  public let time: Timestamp
+  public internal(set) var time: Timestamp
   /// Seconds over which a polled snapshot was taken, if stated.
   public let span: FixedPoint?
   /// Prices by asset.
@@ -88,7 +88,7 @@ public struct Market: Sendable {
   /// Quotes by contract.
   public internal(set) var quotes: [ContractID: Quote]
   /// Forwards by underlying and expiry.
-  public let forwards: [ForwardKey: FixedPoint]
+  public internal(set) var forwards: [ForwardKey: FixedPoint]
   /// What is said of expiries beside their forwards.
   public let expiries: [ForwardKey: ExpiryTerms]
 

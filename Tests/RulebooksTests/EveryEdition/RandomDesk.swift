@@ -33,7 +33,7 @@ struct RandomDesk {
 
   // MARK: Markets
 
-  private static func decimal(_ value: Double, decimals: Int) throws -> FixedPoint {
+  static func decimal(_ value: Double, decimals: Int) throws -> FixedPoint {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     return try FixedPoint(units: max(1, Int128((value * scale).rounded())), scale: decimals)
@@ -135,7 +135,7 @@ struct RandomDesk {
 
   // MARK: Accounts
 
-  private static func account(
+  static func account(
     _ edition: Edition, _ market: Market, _ draw: inout SeededGenerator
   ) throws -> Account {
     let all = market.contracts.values.sorted { $0.id < $1.id }

@@ -1,0 +1,159 @@
+import PlimsollDomain
+import PlimsollRevaluation
+
+/// Many accounts under one edition, and which of them a tick moves across a line (K5, F-D2).
+///
+/// Each account has a box around the market at which it was last looked at: as long as the market
+/// stays inside, its standing is the same, which ``GroupBound`` proves. A tick
+/// measures the accounts whose box it leaves, exactly, and boxes them anew. So what it reports is
+/// what measuring every account would.
+///
+/// What has no bound, by its component or by what is held, has no room at all: it is measured
+/// whenever anything moves that it may read. It is slow and not wrong.
+///
+/// - Cost: a tick that no account notices, the contracts of the factors that moved; an account
+///   noticed, its valuation and some boxes. 16 bytes an edge: five a factor and account.
+public struct CrossingIndex: Sendable {
+  /// The rulebook.
+  public let edition: Edition
+  /// The market as of the last tick.
+  public private(set) var market: Market
+  /// The accounts, by number.
+  public private(set) var accounts: [Account]
+  /// Where each stands.
+  public private(set) var standings: [Standing]
+  /// How many accounts the last call measured.
+  public private(set) var touched = 0
+  /// How many accounts have a box with room in it.
+  public var boxed: Int { scales.count { $0 > 0 } }
+
+  let accepted: Set<String>
+  let spreads: [AssetID: Double]
+  let omissions: Omissions
+  /// The sizes of boxes that are tried, as multiples of the usual one.
+  let sizes: ClosedRange<Float>
+  var axes: MarketAxes
+  /// By account: how large its box is, as a multiple of the usual one; none for a point.
+  var scales: [Float]
+
+  /// Measures all accounts and boxes them.
+  ///
+  /// - Parameters:
+  ///   - accepted: uncovered parts the user accepts, by id.
+  ///   - spreads: how far prices of assets usually move in a day, as shares; boxes are as wide on
+  ///     each as that says. A tenth for what contracts are on, a hundredth for the rest without it.
+  /// - Throws: ``CrossingError`` where the edition reads what it does not declare, ``MarginError``
+  ///   where it refuses the market.
+  public init(
+    edition: Edition, market: Market, accounts: [Account], accepting accepted: Set<String> = [],
+    spreads: [AssetID: Double] = [:]
+  ) throws {
+    try self.init(
+      edition: edition, market: market, accounts: accounts, accepting: accepted, spreads: spreads,
+      omitting: [])
+  }
+
+  init(
+    edition: Edition, market: Market, accounts: [Account], accepting accepted: Set<String> = [],
+    spreads: [AssetID: Double] = [:], omitting omissions: Omissions,
+    sizes: ClosedRange<Float> = 1 / 512...4
+  ) throws {
+    (self.omissions, self.sizes) = (omissions, sizes)
+    try edition.checkDate(of: market)
+    (self.edition, self.market, self.accounts) = (edition, market, accounts)
+    (self.accepted, self.spreads) = (accepted, spreads)
+    standings = [Standing](repeating: Standing([]), count: accounts.count)
+    scales = [Float](repeating: 1, count: accounts.count)
+    axes = MarketAxes(market, edition, omitting: omissions)
+    try refuseUndeclared()
+    _ = measure(accounts.indices.map { BoxIndex.Left(box: $0, edge: nil) })
+    touched = accounts.count
+  }
+
+  /// Takes up a tick, and says whose standing it changed, by number.
+  public mutating func apply(_ update: MarketUpdate) -> [StandingChange] {
+    market.apply(update)
+    axes.apply(update, market)
+    return settle()
+  }
+
+  /// An account after a fill, an order or a transfer; the change is reported if its standing is.
+  public mutating func replace(_ number: Int, with account: Account) -> [StandingChange] {
+    accounts[number] = account
+    touched = 1
+    return measure([BoxIndex.Left(box: number, edge: nil)])
+  }
+
+  /// One more account, and its number.
+  public mutating func add(_ account: Account) -> Int {
+    accounts.append(account)
+    standings.append(Standing([]))
+    scales.append(1)
+    touched = 1
+    _ = measure([BoxIndex.Left(box: accounts.count - 1, edge: nil)])
+    return accounts.count - 1
+  }
+
+  /// Where one account stands, measured by itself.
+  public static func standing(
+    of account: Account, _ edition: Edition, _ market: Market, accepting accepted: Set<String> = []
+  ) -> Standing {
+    do throws(MarginError) {
+      return try Assessor(
+        edition: edition, market: market, accounts: [account], accepting: accepted
+      ).standing(of: account)
+    } catch { return Standing(refused: "\(error)") }
+  }
+
+  /// Measures whoever is outside a box, until nobody is.
+  private mutating func settle() -> [StandingChange] {
+    var changes: [StandingChange] = []
+    touched = 0
+    var left = axes.takeLeft()
+    while !left.isEmpty {
+      touched += left.count
+      changes += measure(left)
+      left = axes.takeLeft()
+    }
+    return changes.sorted { $0.account < $1.account }
+  }
+
+  /// Measures some accounts at the market as it is, and boxes them.
+  private mutating func measure(_ left: [BoxIndex.Left]) -> [StandingChange] {
+    var changes: [StandingChange] = []
+    let some = left.map { accounts[$0.box] }
+    let shared = try? Assessor(
+      edition: edition, market: market, accounts: some, accepting: accepted)
+    for (account, left) in zip(some, left) {
+      // One account that cannot be valued leaves the others as they are.
+      let own =
+        shared
+        ?? (try? Assessor(
+          edition: edition, market: market, accounts: [account], accepting: accepted))
+      let standing =
+        own?.standing(of: account)
+        ?? Self.standing(of: account, edition, market, accepting: accepted)
+      let before = standings[left.box]
+      if before != standing {
+        changes.append(
+          StandingChange(
+            account: left.box, from: before, to: standing, cause: axes.cause(left.edge)))
+        standings[left.box] = standing
+      }
+      place(left.box, standing, own)
+    }
+    return changes
+  }
+}
+
+/// An account that a tick, or a change of its own, moved from one standing to another.
+public struct StandingChange: Hashable, Sendable {
+  /// Its number.
+  public let account: Int
+  /// Where it stood.
+  public let from: Standing
+  /// Where it stands.
+  public let to: Standing
+  /// Which edge of its box the market passed; the account itself changed where there is none.
+  public let cause: String?
+}

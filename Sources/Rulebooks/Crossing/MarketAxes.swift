@@ -1,0 +1,203 @@
+import PlimsollDomain
+import PlimsollPricing
+import PlimsollRevaluation
+
+/// The inputs of a market as axes of boxes (K5, R-131).
+///
+/// A factor is an asset: its price is an axis. What belongs to contracts on it is told relative to
+/// that price and to an epoch, the state of the market when the factor was last taken as new: how
+/// far marks, indices and forwards have moved against the price, how far volatilities have moved,
+/// and how far marks of options have moved from their models. Of each, the largest among the
+/// factor's contracts is an axis, so that an account needs four edges a factor whatever it holds.
+/// Everything else that an edition reads is an event: a count that goes up.
+struct MarketAxes: Sendable {
+  /// What an axis of a factor is.
+  enum Kind: Int, CaseIterable {
+    /// The price of the asset.
+    case price
+    /// The largest relative move of a mark, index or forward against the price.
+    case basis
+    /// The largest relative move of a volatility.
+    case volatility
+    /// The largest move of an option's mark from its model, as a share of the price.
+    case premium
+    /// How often something else changed that the edition reads.
+    case event
+    /// How often anything changed at all.
+    case change
+  }
+
+  /// The largest moves since the epoch.
+  struct Moves: Hashable, Sendable {
+    var basis = 0.0
+    var volatility = 0.0
+    var premium = 0.0
+
+    static func larger(_ one: Moves, _ other: Moves) -> Moves {
+      Moves(
+        basis: max(one.basis, other.basis), volatility: max(one.volatility, other.volatility),
+        premium: max(one.premium, other.premium))
+    }
+  }
+
+  private struct Factor: Sendable {
+    let id: AssetID
+    /// Places of its lines.
+    var lines: [Int] = []
+    var price = 0.0
+    var epoch: Timestamp
+    var moves = Moves()
+    var events: Int64 = 0
+    var changes: Int64 = 0
+  }
+
+  private struct Line: Sendable {
+    let contract: Contract
+    let factor: Int
+    var quote: Quote?
+    var reference: LineState
+  }
+
+  private(set) var boxes: BoxIndex
+  private var factors: [Factor] = []
+  private var lines: [Line] = []
+  private let places: [AssetID: Int]
+  private let linePlaces: [ContractID: Int]
+  private let reading: Reading
+  private var priceChanges: Int64 = 0
+  private let omissions: Omissions
+
+  /// The axis of the clock, in milliseconds since 1970.
+  static let clock = 0
+  /// How often the price of any asset changed.
+  static let anyPrice = 1
+
+  init(_ market: Market, _ edition: Edition, omitting omissions: Omissions = []) {
+    self.omissions = omissions
+    let contracts = market.contracts.values.sorted { $0.id < $1.id }
+    let named = contracts.flatMap { [$0.underlying, $0.settle, $0.margin] }
+    let ids = Set(named).union(market.assets.keys).sorted()
+    places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
+    linePlaces = Dictionary(uniqueKeysWithValues: contracts.enumerated().map { ($1.id, $0) })
+    reading = Reading(edition)
+    factors = ids.map { Factor(id: $0, epoch: market.time) }
+    for contract in contracts {
+      guard let factor = places[contract.underlying] else { continue }
+      factors[factor].lines.append(lines.count)
+      lines.append(
+        Line(
+          contract: contract, factor: factor, quote: market.quotes[contract.id],
+          reference: LineState()))
+    }
+    boxes = BoxIndex(values: [Int64](repeating: 0, count: 2 + ids.count * Kind.allCases.count))
+    boxes.move(Self.clock, to: market.time.milliseconds)
+    for factor in factors.indices { renew(factor, market) }
+    _ = boxes.takeLeft()
+  }
+
+  /// The number of an axis.
+  static func axis(_ kind: Kind, of factor: Int) -> Int {
+    2 + factor * Kind.allCases.count + kind.rawValue
+  }
+
+  func factor(of asset: AssetID) -> Int? { places[asset] }
+  func name(of factor: Int) -> AssetID { factors[factor].id }
+  func lineCount(of factor: Int) -> Int { factors[factor].lines.count }
+  func price(of factor: Int) -> Double { factors[factor].price }
+  func moves(of factor: Int) -> Moves { factors[factor].moves }
+  func epoch(of factor: Int) -> Timestamp { factors[factor].epoch }
+  func value(_ kind: Kind, of factor: Int) -> Int64 {
+    boxes.value(of: Self.axis(kind, of: factor))
+  }
+
+  mutating func place(_ box: Int, _ edges: [BoxIndex.Edge]) { boxes.place(box, edges) }
+  mutating func takeLeft() -> [BoxIndex.Left] { boxes.takeLeft() }
+
+  /// Moves the axes to `market`, which has taken up `update`.
+  mutating func apply(_ update: MarketUpdate, _ market: Market) {
+    boxes.move(Self.clock, to: market.time.milliseconds)
+    var changed: Set<Int> = []
+    for price in update.assets {
+      guard let factor = places[price.asset.id] else { continue }
+      changed.insert(factor)
+      priceChanges += 1
+      factors[factor].changes += 1
+      if reading.readsBeside(price) { factors[factor].events += 1 }
+    }
+    boxes.move(Self.anyPrice, to: priceChanges)
+    for quote in update.quotes {
+      guard let place = linePlaces[quote.contract] else { continue }
+      let factor = lines[place].factor
+      changed.insert(factor)
+      factors[factor].changes += 1
+      if reading.isEvent(lines[place].quote, quote) { factors[factor].events += 1 }
+      lines[place].quote = quote
+    }
+    for key in update.forwards.keys {
+      guard let factor = places[key.underlying] else { continue }
+      changed.insert(factor)
+      factors[factor].changes += 1
+    }
+    for factor in changed.sorted() {
+      measure(factor, market)
+      let age =
+        omissions.contains(.clock)
+        ? 0 : market.time.milliseconds - factors[factor].epoch.milliseconds
+      if Box.isWorn(factors[factor].moves, milliseconds: age) { renew(factor, market) }
+    }
+  }
+
+  /// Takes a factor as new: everything on it has moved by nothing since now, and every box that
+  /// stands on it is left.
+  mutating func renew(_ factor: Int, _ market: Market) {
+    factors[factor].epoch = market.time
+    factors[factor].price = price(of: factors[factor], market)
+    for place in factors[factor].lines {
+      lines[place].reference = LineState(
+        lines[place].contract, market, price: factors[factor].price, epoch: market.time)
+    }
+    factors[factor].events += 1
+    measure(factor, market)
+  }
+
+  /// Moves the axes of one factor.
+  private mutating func measure(_ number: Int, _ market: Market) {
+    let price = price(of: factors[number], market)
+    let epoch = factors[number].epoch
+    var largest = Moves()
+    for place in factors[number].lines {
+      let line = lines[place]
+      let state = LineState(line.contract, market, price: price, epoch: epoch)
+      if var moves = state.moves(since: line.reference) {
+        if omissions.contains(.volatilities), largest.volatility > 0 { moves.volatility = 0 }
+        largest = Moves.larger(largest, moves)
+      } else {
+        // What was not there is, or the other way round: from here on it is compared with itself.
+        factors[number].events += 1
+        lines[place].reference = state
+      }
+    }
+    (factors[number].price, factors[number].moves) = (price, largest)
+    let factor = factors[number]
+    boxes.move(Self.axis(.price, of: number), to: Self.value(price))
+    boxes.move(Self.axis(.basis, of: number), to: Self.value(largest.basis))
+    boxes.move(Self.axis(.volatility, of: number), to: Self.value(largest.volatility))
+    boxes.move(Self.axis(.premium, of: number), to: Self.value(largest.premium))
+    boxes.move(Self.axis(.event, of: number), to: factor.events)
+    boxes.move(Self.axis(.change, of: number), to: factor.changes)
+  }
+
+  /// The price of a factor: of its asset, or else the mark of its first contract that has one.
+  private func price(of factor: Factor, _ market: Market) -> Double {
+    if let price = market.assets[factor.id]?.price { return price.double }
+    for place in factor.lines where lines[place].contract.option == nil {
+      if let mark = market.quotes[lines[place].contract.id]?.mark { return mark.double }
+    }
+    return 0
+  }
+
+  /// A number of at least zero as a value of an axis, in the same order.
+  static func value(_ number: Double) -> Int64 {
+    number >= 0 ? Int64(bitPattern: number.bitPattern) : .max
+  }
+}
