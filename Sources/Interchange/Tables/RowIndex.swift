@@ -17,6 +17,9 @@ struct RowIndex {
   private var lists: [(first: UInt32, last: UInt32)] = []
   private var latest = Int.max
 
+  /// Bytes of memory it takes.
+  var bytes: Int { runs.count * Self.block * 16 + lists.capacity * 8 }
+
   /// Adds a row of `account`; rows come in their order. False where there is no room.
   mutating func add(_ place: Range<Int>, of account: Int) -> Bool {
     if account == latest, grow(to: place.upperBound) { return true }
