@@ -28,13 +28,11 @@ struct BookReading {
       do {
         try tables.add(input, file: input.path) { done, bytes in
           bar.show(behind + done)
-          // Tables of names and places double; what the rest will take goes by what is behind.
-          let grown = Self.base + 2 * bytes
-          let whole = Double(grown) * max(1, Double(size) / Double(max(1, behind + done)))
-          if grown > Int(clamping: limit.most) {
-            try limit.check(
-              Int(whole), for: "these tables", remedy: "build fewer accounts at a time")
-          }
+          guard Self.base + bytes > limit.most else { return }
+          // What the rest would take goes by what is behind.
+          let whole = Double(bytes) * Double(size) / Double(max(1, behind + done))
+          try limit.check(
+            Self.base + Int(whole), for: "these tables", remedy: "build fewer accounts at a time")
         }
       } catch { problems.append("\(error)") }
       behind += input.size

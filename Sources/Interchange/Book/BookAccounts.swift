@@ -15,8 +15,29 @@ public struct BookAccounts {
 
   /// What numbers mean in a market.
   fileprivate struct Names: Sendable {
+    let edition: EditionID
+    let modes: [MarginMode]
     var contracts: [ContractID?] = []
     var assets: [Asset?] = []
+
+    /// Refuses positions that the edition does not measure as they are.
+    func check(_ positions: [Position], of account: String) throws(BookFault) {
+      for position in positions {
+        if let mode = position.mode, !modes.contains(mode) {
+          throw .unfit(
+            account: account,
+            "\(position.contract) is \(mode.rawValue), which \(edition) does not know")
+        }
+        let isIsolated = (position.mode ?? modes.first) == .isolated
+        guard isIsolated != (position.margin == nil) else {
+          throw .unfit(
+            account: account,
+            isIsolated
+              ? "\(position.contract) is isolated under \(edition), and has no margin of its own"
+              : "\(position.contract) has margin of its own, and is not isolated under \(edition)")
+        }
+      }
+    }
   }
 
   fileprivate init(_ book: BuiltBook, _ names: Names) {
@@ -71,10 +92,10 @@ public struct BookAccounts {
     var accounts: [Account] = []
     accounts.reserveCapacity(count)
     do throws(BookFault) {
-      var cursor = BookCursor(bytes, bytes.indices)
+      var (cursor, keys) = (BookCursor(bytes, bytes.indices), [Int]())
       while accounts.count < count {
         var account = BookCursor(bytes, try cursor.part())
-        accounts.append(try account.account(names))
+        accounts.append(try account.account(names, &keys))
       }
       guard cursor.isAtEnd else { throw .malformed("a block has more than its accounts") }
     } catch { throw DocumentError(file: file, line: 0, fault: .book(error)) }
@@ -90,7 +111,7 @@ extension BuiltBook {
   public func accounts(
     in market: Market, by edition: Edition
   ) throws(DocumentError) -> BookAccounts {
-    var names = BookAccounts.Names()
+    var names = BookAccounts.Names(edition: edition.id, modes: edition.modes)
     let marks = PoolReader.Marks(market, edition, otherwise: edition.marks)
     names.contracts = [ContractID?](repeating: nil, count: (contracts.last?.number ?? -1) + 1)
     for (number, id, digest) in contracts {
@@ -121,14 +142,21 @@ extension BuiltBook {
 
 extension BookCursor {
   /// An account, which is all that is left.
-  fileprivate mutating func account(_ names: BookAccounts.Names) throws(BookFault) -> Account {
+  fileprivate mutating func account(
+    _ names: BookAccounts.Names, _ keys: inout [Int]
+  ) throws(BookFault) -> Account {
     let id = try name()
     var holdings: [Holding] = []
     var part = BookCursor(bytes, try part())
     while !part.isAtEnd { holdings.append(try part.holding(names.assets)) }
     var positions: [Position] = []
-    part = BookCursor(bytes, try self.part())
+    let place = try self.part()
+    part = BookCursor(bytes, place)
     while !part.isAtEnd { positions.append(try part.position(names.contracts)) }
+    guard try BookCursor.double(in: bytes, place, &keys) == nil else {
+      throw .malformed("account \(id.quoted) has a contract twice")
+    }
+    try names.check(positions, of: id)
     var orders: [Order] = []
     part = BookCursor(bytes, try self.part())
     while !part.isAtEnd { orders.append(try part.order(names.contracts)) }

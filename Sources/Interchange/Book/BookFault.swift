@@ -14,6 +14,8 @@ public enum BookFault: Error, Hashable, Sendable {
   case absent(String)
   /// The market has other terms of a contract than those the book was built against.
   case terms(ContractID)
+  /// The edition cannot measure what an account has.
+  case unfit(account: String, String)
   /// The market numbers more contracts or assets than a built book does.
   case tooManyNames(Int)
 
@@ -28,6 +30,7 @@ public enum BookFault: Error, Hashable, Sendable {
     case .absent(let name): "accounts hold \(name.quoted), which is not in the market"
     case .terms(let contract):
       "the market has other terms of \(contract.text.quoted) than those the book was built against"
+    case .unfit(let account, let what): "account \(account.quoted): \(what)"
     case .tooManyNames(let count):
       "the market has \(count) names, and a built book at most \(BookFormat.mostNames)"
     }
@@ -41,6 +44,7 @@ public enum BookFault: Error, Hashable, Sendable {
     case .checksum: "copy it again, or build it again from its tables"
     case .absent: "name a market that has it"
     case .terms: "name a market with the same lot, assets and payoff, or build the book again"
+    case .unfit: "measure the book under the edition it was built for"
     case .tooManyNames: "leave out what no account holds"
     }
   }
@@ -56,7 +60,7 @@ enum BookFormat {
   /// Bytes of the length of the directory, and of the checksum of everything before it.
   static let tail = 8 + 32
   /// Accounts a block; a block is read as a whole.
-  static let block = 1_024
+  static let block = 256
   static let mostNames = 1 << 20
 
   /// A number in `count` bytes, the lowest first.

@@ -124,14 +124,30 @@ extension BookCursor {
     return decimal
   }
 
+  /// The contract that is in the positions at `place` twice, both alone or both not; `nil` where
+  /// none is. `keys` are of no meaning, and save making room for them anew.
+  static func double(
+    in bytes: [UInt8], _ place: Range<Int>, _ keys: inout [Int]
+  ) throws(BookFault) -> Int? {
+    keys.removeAll(keepingCapacity: true)
+    var cursor = BookCursor(bytes, place)
+    while !cursor.isAtEnd {
+      let (contract, isIsolated) = try cursor.skipPosition()
+      keys.append(contract << 1 | (isIsolated ? 1 : 0))
+    }
+    keys.sort()
+    return zip(keys, keys.dropFirst()).first { $0 == $1 }.map { $0.0 >> 1 }
+  }
+
   /// Passes a position; its contract, and whether it stands alone.
-  mutating func skipPosition() throws(BookFault) -> (contract: Int, isIsolated: Bool) {
+  private mutating func skipPosition() throws(BookFault) -> (contract: Int, isIsolated: Bool) {
     let number = try number()
     let flags = try byte()
     _ = try signed()
     for _ in 0..<(flags & 0xF).nonzeroBitCount {
       if try byte() < 0x80 { _ = try signed() } else { _ = try take(16) }
     }
+    guard number < BookFormat.mostNames else { throw .malformed("a contract has no name") }
     return (number, flags >> BookRecord.mode == 1)
   }
 }

@@ -50,19 +50,8 @@ extension BookTables {
 
   /// Refuses two positions of one contract that would be margined together.
   private func refuseDoubles(_ records: [UInt8], of account: Int, _ keys: inout [Int]) throws {
-    keys.removeAll(keepingCapacity: true)
-    var cursor = BookCursor(records, records.indices)
-    var isRising = true
-    while !cursor.isAtEnd {
-      let (contract, isIsolated) = try cursor.skipPosition()
-      let key = contract << 1 | (isIsolated ? 1 : 0)
-      if let last = keys.last, last >= key { isRising = false }
-      keys.append(key)
-    }
-    guard !isRising else { return }
-    keys.sort()
-    for (key, next) in zip(keys, keys.dropFirst()) where key == next {
-      throw twice(account, contract: key >> 1)
+    if let contract = try BookCursor.double(in: records, records.indices, &keys) {
+      throw twice(account, contract: contract)
     }
   }
 

@@ -12,12 +12,17 @@ import Testing
   }
 
   /// Why `bytes` are no book; `nil` where all of it can be read.
-  private func fault(_ bytes: [UInt8], _ making: BookMaking) -> BookFault? {
+  private func fault(
+    _ bytes: [UInt8], _ making: BookMaking, measuredIn columns: AccountBook? = nil
+  ) -> BookFault? {
+    var columns = columns
     do {
       let built = try BuiltBook(BytesInMemory(bytes), file: "a.book")
       var accounts = try built.accounts(in: making.market, by: making.edition)
-      try accounts.forEach(threads: 1) { _ in }
+      var read: [Account] = []
+      try accounts.forEach(threads: 1) { read += $0 }
       if built.count > 0 { _ = try accounts.account(built.count - 1) }
+      for account in read { _ = try? columns?.add(account) }
       return nil
     } catch let error as DocumentError {
       guard case .book(let fault) = error.fault else { return .malformed("\(error)") }
@@ -62,6 +67,9 @@ import Testing
     let body = Array(bytes.dropLast(32))
     var generator = SeededGenerator(seed: 119)
     func draw(_ count: Int) -> Int { Int(generator.next() % UInt64(max(1, count))) }
+    let columns = try AccountBook(
+      edition: making.edition, market: making.market,
+      contracts: Set(making.accounts(bytes).flatMap { $0.positions.map(\.contract) }))
     var (read, refused) = (0, 0)
     for _ in 0..<4_000 {
       var other = body
@@ -74,7 +82,11 @@ import Testing
         default: other.remove(at: max(0, place))
         }
       }
-      if fault(BuiltBook.sealed(other), making) == nil { read += 1 } else { refused += 1 }
+      if fault(BuiltBook.sealed(other), making, measuredIn: columns) == nil {
+        read += 1
+      } else {
+        refused += 1
+      }
     }
     #expect(read > 20 && refused > 2_000, "\(read) read, \(refused) refused")
     #expect(fault(BuiltBook.sealed(body), making) == nil)
@@ -121,6 +133,50 @@ import Testing
       contracts: Array(making.market.contracts.values), quotes: Array(making.market.quotes.values))
     let expired = #expect(throws: DocumentError.self) { try making.accounts(bytes, in: later) }
     #expect(expired?.description.contains("BTC-26JUN26 expired at 2026-06-26") == true)
+  }
+
+  @Test func `R-119 a position is nine bytes`() throws {
+    let making = try BookMaking()
+    let model = try #require(making.market.contracts["BTC-PERPETUAL"])
+    let contracts = (0..<131).map { number in
+      Contract(
+        id: ContractID("N\(1_000 + number)"), payoff: model.payoff, form: model.form,
+        underlying: model.underlying, quote: model.quote, settle: model.settle,
+        margin: model.margin, multiplier: model.multiplier, lot: model.lot)
+    }
+    let quotes = contracts.map {
+      Quote(contract: $0.id, mark: FixedPoint(70_000), index: FixedPoint(70_000))
+    }
+    var book = try BookTables(
+      market: Market(
+        time: making.market.time, assets: Array(making.market.assets.values),
+        contracts: contracts, quotes: quotes),
+      edition: making.edition, scratch: ScratchMemory())
+    let table = "account,instrument,quantity,entry\nxy,N1130,-50000.0,49000.50\n"
+    try book.add(BytesInMemory(Array(table.utf8)), file: "p.csv")
+    var bytes: [UInt8] = []
+    try book.write { bytes += $0 }
+    let position: [UInt8] = [0x82, 0x01, 0x01, 0x8F, 0x4E, 0x01, 0xAA, 0xE8, 0x3B]
+    // The account: its length, its name, no holdings, one position, no orders.
+    #expect(Array(bytes[12...].prefix(16)) == [15, 2, 0x78, 0x79, 0, 9] + position + [0])
+  }
+
+  @Test func `R-119 another edition measures what it knows the modes of`() throws {
+    let making = try BookMaking()
+    let tables = ["account,instrument,quantity,mode,margin\na,BTC-PERPETUAL,10,cross,\n"]
+    func said(_ rulebook: String, _ tables: [String]) throws -> String? {
+      let other = try BookMaking(rulebook)
+      do { _ = try other.accounts(try making.book(tables)) } catch { return "\(error)" }
+      return nil
+    }
+    #expect(try said("deribit-sm", tables) == nil)
+    #expect(
+      try said("deribit-pm", tables) == """
+        a.book: account "a": BTC-PERPETUAL is cross, which deribit-pm@2024 does not know: measure \
+        the book under the edition it was built for.
+        """)
+    let bare = ["account,instrument,quantity\na,BTC-PERPETUAL,10\n"]
+    #expect(try said("gmx-v2", bare)?.contains("and has no margin of its own") == true)
   }
 
   @Test func `R-119 more than one block of accounts is read in order, by any threads`() throws {
