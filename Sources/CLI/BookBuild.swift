@@ -7,10 +7,10 @@ struct BookBuild: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Builds a book out of tables, to be measured again and again.",
     discussion: """
-      Tables are those of "plimsoll import csv": positions, holdings and orders, in any order. Each \
-      is read once, on all cores, and every row is held against the market and the rulebook. The \
-      built book is written whole or not at all; it has no prices, so that "plimsoll margin --book" \
-      measures it at any market that has the same contracts.
+      Tables are those of "plimsoll import csv": positions, holdings and orders, in any order. \
+      Each is read once, on all cores, and every row is held against the market and the rulebook. \
+      The built book is written whole or not at all; it has no prices, so that "plimsoll margin \
+      --book" measures it at any market that has the same contracts.
       Example, in Samples/desk, after the synth:
         plimsoll book build positions.csv --market market.json --rulebook span-grid
       Example, with files of your own:
@@ -34,9 +34,11 @@ struct BookBuild: ParsableCommand {
       let edition = try read.catalog.edition(rulebook, at: read.market.time)
       let output = try OutputFile(output)
       let folder = self.output.lastIndex(of: "/").map { String(self.output[...$0]) } ?? "."
+      let isDevice = self.output == "-" || folder == "/dev/"
       let reading = try BookReading(
         try files.map { try InputFile($0) }, market: read.market, edition: edition,
-        choices: inputs.columns.compactMap(ColumnChoice.init), inputs.means, in: folder)
+        choices: inputs.columns.compactMap(ColumnChoice.init), inputs.means,
+        in: isDevice ? nil : folder)
       try reading.write(to: output.write)
       try output.finish()
       let tables = reading.tables

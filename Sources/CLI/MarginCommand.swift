@@ -10,8 +10,9 @@ struct MarginCommand: ParsableCommand {
     abstract: "Where every account of a pool stands under its venue's rules.",
     discussion: """
       Measures each account of a pool by the rulebook it names: verdict, status, requirement, \
-      headroom and load, group by group, with what the rules do not cover. With --book the accounts \
-      are those of a file that "plimsoll book build" made, and this is "plimsoll book margin".
+      headroom and load, group by group, with what the rules do not cover. With --book the \
+      accounts are those of a file that "plimsoll book build" made, and this is "plimsoll book \
+      margin".
       Examples, in Samples/desk:
         plimsoll margin pool.json --market market.json
         plimsoll margin pool.json --market market.json --format json > report.json

@@ -106,8 +106,8 @@ import Testing
     }
     #expect(
       try said(bytes.dropLast(1)) == """
-        other.book: is damaged or cut short: its bytes do not have the checksum at its end: copy it \
-        again, or build it again from its tables.
+        other.book: is damaged or cut short: its bytes do not have the checksum at its end: copy \
+        it again, or build it again from its tables.
 
         """)
     #expect(
@@ -151,6 +151,9 @@ import Testing
       #expect(try #require(Int(said.1)) > 1)
       #expect(try bench.run("\(line) --memory 4096").status == 10)
     }
+    let build = try bench.run("book build \(Self.line) --memory 40 -o other.book")
+    #expect(build.status == 65 && build.complaint.hasPrefix("these tables take some "))
+    #expect(!FileManager.default.fileExists(atPath: bench.folder.path + "/other.book"))
     #expect(try bench.run("margin pool.json --market market.json --top 3").status == 64)
     #expect(try bench.run("margin pool.json --market market.json --threads 3").status == 64)
     #expect(try bench.run("margin --book day.book --market market.json --threads 0").status == 64)

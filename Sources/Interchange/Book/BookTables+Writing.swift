@@ -14,7 +14,8 @@ extension BookTables {
       try sink(bytes)
     }
     try put(BookFormat.magic + BookFormat.bytes(UInt64(BookFormat.version), count: 4))
-    var windows = tables.map { _ in ScratchWindow(scratch) }
+    let window = try ScratchWindow(scratch, whole: isScattered ? setAside : 0)
+    var windows = tables.map { _ in window }
     var (block, lengths, keys) = ([UInt8](), [Int](), [Int]())
     for number in 0..<count {
       try add(number, to: &block, &windows, &keys)
@@ -122,7 +123,11 @@ struct ScratchWindow {
   private var start = 0
   private var latest = 0
 
-  init(_ source: any ByteScratch) { self.source = source }
+  /// With a `whole` length all of that is read at once.
+  init(_ source: any ByteScratch, whole: Int) throws(DocumentError) {
+    self.source = source
+    if whole > 0 { try source.read(at: 0, upTo: whole, into: &bytes) }
+  }
 
   /// Adds what stands at `place` to `bytes`. Neighbours are read together, others each alone.
   mutating func add(_ place: Range<Int>, to bytes: inout [UInt8]) throws {

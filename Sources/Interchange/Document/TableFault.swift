@@ -58,8 +58,8 @@ public enum TableFault: Error, Hashable, Sendable {
     case .noSuchColumn(let choice, _):
       "--column \("\(choice)".shortened): no table has that column for its \(choice.field)"
     case .ofOrders(let column):
-      "the column \(column.quoted) is one of orders, and \"instrument\", \"side\" or \"quantity\" is "
-        + "missing"
+      "the column \(column.quoted) is one of orders, and \"instrument\", \"side\" or \"quantity\" "
+        + "is missing"
     case .ordersOrNot(let price):
       "with a side and the column \(price.quoted) these may be orders, or positions"
     }

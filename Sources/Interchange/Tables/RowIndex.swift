@@ -13,7 +13,8 @@ struct RowIndex {
 
   /// Runs in blocks of one size: an array that grows is copied, and is there twice meanwhile.
   private var runs: [[Run]] = []
-  private var count = 0
+  /// How many runs there are.
+  private(set) var count = 0
   private var lists: [(first: UInt32, last: UInt32)] = []
   private var latest = Int.max
 

@@ -37,6 +37,18 @@ import Testing
     #expect(making.refusal(of: [broken])?.contains("the quote opened here is never closed") == true)
   }
 
+  @Test func `R-118 rows that are scattered come together in their order`() throws {
+    let making = try BookMaking()
+    var orders = "account,instrument,side,quantity,limit price\n"
+    for number in 1...200 {
+      orders += "\(["b", "a", "c"][number * number % 7 % 3]),BTC-PERPETUAL,buy,\(10 * number),7\n"
+    }
+    let tables = [orders, "account,asset,amount\nb,BTC,1\na,BTC,2\nb,USDC,3\n"]
+    let accounts = try making.accounts(try making.book(tables))
+    #expect(try accounts.map(Parts.init) == making.pool(tables).map(Parts.init))
+    #expect(accounts.map(\.orders.count).reduce(0, +) == 200 && accounts.count == 3)
+  }
+
   static let bad = [
     BadTable(
       text: "account,instrument,quantity\na,BTC-PERPETUL,10\na,BTC-PERPETUAL,15\nb,X,1O\n",
