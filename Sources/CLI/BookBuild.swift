@@ -41,13 +41,8 @@ struct BookBuild: ParsableCommand {
         in: isDevice ? nil : folder)
       try reading.write(to: output.write)
       try output.finish()
-      let tables = reading.tables
-      let rows = [("positions", tables.rows[.positions]), ("holdings", tables.rows[.holdings])]
-        .map { "\($0.1 ?? 0) \($0.0)" }
-      let orders = tables.rows[.orders].map { ["\($0) orders"] } ?? []
-      Terminal.complain(
-        "\(self.output): \(tables.count) accounts, "
-          + (rows + orders).joined(separator: ", ") + ", \(output.size) bytes")
+      let rows = reading.tables.rows.counted(accounts: reading.tables.count)
+      Terminal.complain("\(self.output): \(rows), \(output.size) bytes")
     }
   }
 }

@@ -22,6 +22,9 @@ enum Files {
     _ kind: DocumentKind?, _ bytes: [UInt8], file: String, by body: () throws -> Value
   ) throws -> Value {
     do { return try body() } catch {
+      if try BuiltBook.isBuilt(BytesInMemory(bytes)) {
+        throw Refusal("\(file): this is a built book: measure it with \"plimsoll margin --book\".")
+      }
       guard let node = try? Document.read(bytes, file: file) else { throw error }
       if let found = try? DocumentKind(of: node, file: file) {
         guard found != kind else { throw error }

@@ -108,13 +108,7 @@ struct ImportTables: ParsableCommand {
 
   private func report(_ tables: PoolTables, size: Int) {
     for table in tables.unused { Terminal.complain("\(table)") }
-    var counts = [("account", tables.accounts.count)]
-    for (noun, kind) in [("position", TableKind.positions), ("holding", .holdings)] {
-      counts.append((noun, tables.rows[kind] ?? 0))
-    }
-    if let orders = tables.rows[.orders] { counts.append(("order", orders)) }
-    let nouns = counts.map { noun, count in "\(count) \(noun)\(count == 1 ? "" : "s")" }
-    Terminal.complain("\(pool): \(nouns.joined(separator: ", "))")
+    Terminal.complain("\(pool): \(tables.rows.counted(accounts: tables.accounts.count))")
     let limits = DocumentLimits()
     guard size > limits.bytes || tables.values > limits.nodes else { return }
     Terminal.complain(

@@ -75,7 +75,7 @@ import Testing
     let built = try bench.run("book build o.csv \(Self.line) --output day.book")
     #expect(built.status == 0 && built.output.isEmpty)
     #expect(
-      built.complaint.hasPrefix("day.book: 4 accounts, 3 positions, 4 holdings, 1 orders, "),
+      built.complaint.hasPrefix("day.book: 4 accounts, 3 positions, 4 holdings, 1 order, "),
       "\(built.complaint)")
     for options in ["--below --format json", "--top 2", "--top 0 --below --format csv"] {
       let tables = try bench.run(
@@ -115,6 +115,8 @@ import Testing
         other.book: is not a built book: make one out of tables with "plimsoll book build".
 
         """)
+    let pool = try bench.run("margin day.book --market market.json")
+    #expect(pool.status == 65 && pool.complaint.hasPrefix("day.book: this is a built book: "))
     let both = try bench.run("book margin day.book h.csv --market market.json")
     #expect(both.status == 65 && both.complaint.hasPrefix("day.book: a built book is measured by "))
     let bare = try bench.run("book margin p.csv --market market.json")
