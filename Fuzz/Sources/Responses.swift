@@ -6,7 +6,10 @@ extension Target {
   static let venues =
     Venues.readers.map { reader in
       Target(name: reader.venue) { bytes in response(bytes, of: reader) }
-    } + [Target(name: "chain", feed: chain), Target(name: "tables", feed: tables)]
+    } + [
+      Target(name: "chain", feed: chain), Target(name: "tables", feed: tables),
+      Target(name: "book", feed: book),
+    ]
 
   /// A response, or one a line; then everything the command does with it.
   private static func response(_ bytes: [UInt8], of reader: any VenueReader.Type) {
@@ -61,5 +64,18 @@ extension Target {
       let node = try Document.read(text, file: "pool.json", as: .pool)
       expect(JSONWriter.pretty(node) == written, "the bytes are those of the writer", written)
     } catch { fatalError("a pool that was written has its shape: \(error)\n\(written)") }
+  }
+
+  /// A built book under the checksum of whatever it says; its accounts are margined.
+  @Sendable private static func book(_ bytes: [UInt8]) {
+    let accounts = accepted { () throws -> [Account] in
+      let built = try BuiltBook(BytesInMemory(BuiltBook.sealed(bytes)), file: "fuzz")
+      let edition = try Sample.catalog.edition("textbook-grid")
+      var all: [Account] = []
+      try built.accounts(in: Sample.market, by: edition).forEach(threads: 1) { all += $0 }
+      return all
+    }
+    guard let accounts, accounts.count < 64 else { return }
+    margined(PoolDocument(accounts: accounts), in: Sample.market, Sample.catalog, "textbook-grid")
   }
 }

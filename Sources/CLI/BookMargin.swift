@@ -8,75 +8,68 @@ struct BookMargin: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "margin", abstract: "Where the accounts of a book stand, and which are nearest.",
     discussion: """
-      Tables are those of "plimsoll import csv"; all accounts stand under one rulebook, which is \
-      one scenario grid. Counts come first, then accounts in full: those above the line that are \
-      nearest to it, and with --below those below it and undecidable ones, the most loaded first. \
-      Their figures are those of "plimsoll margin". With --format csv the counts go to standard \
-      error.
+      A book is a file that "plimsoll book build" made, or the tables it is made of. All accounts \
+      stand under one rulebook, a built book without --rulebook under that it was built for. \
+      Counts come first, then accounts in full: those above the line that are nearest to it, and \
+      with --below those below it and undecidable ones, the most loaded first. Their figures are \
+      those of "plimsoll margin". With --format csv the counts go to standard error.
+      Example, in Samples/desk, after the build:
+        plimsoll book margin accounts.book --market market.json --top 3
       Examples, with files of your own:
         plimsoll book margin pos.csv cash.csv --market m.json --rulebook span-grid
-        plimsoll book margin all.csv --market m.json --rulebook span-grid --below
+        plimsoll book margin day.book --market noon.json --below --format csv
       Exit status: 0 all above their line, 10 some account below, 11 none below but some \
       undecidable, 65 bad input.
       """)
 
+  @Argument(
+    help: "A built book, or tables of positions, holdings and orders as CSV.", completion: .file())
+  var files: [String]
   @OptionGroup var inputs: BookOptions
-
-  @Option(help: "How many accounts above the line to list, the nearest to it first.") var top = 10
-  @Flag(help: "List the accounts below their line too, and the undecidable ones.") var below = false
-  @Option(help: "How many threads measure; as many as the system likes without it.")
-  var threads: Int?
-  @Option(
-    name: .customLong("accept"),
-    help: "Accept a part that an edition does not cover, by its id; may be repeated.")
-  var accepted: [String] = []
+  @OptionGroup var listing: BookListing
   @Option(help: "How to show the result: table, json or csv.") var format: Format = .table
 
+  mutating func run() throws {
+    try listing.measure(format) { try inputs.open(files) }
+  }
+}
+
+/// Which accounts of a book are listed.
+struct BookListing: ParsableArguments {
+  @Option(help: "How many accounts above the line to list, the nearest first; 10 without it.")
+  var top: Int?
+  @Flag(help: "List the accounts below their line too, and the undecidable ones.") var below = false
+
   func validate() throws {
-    guard top >= 0 else { throw ValidationError("--top \(top): list none or more.") }
-    guard threads ?? 1 > 0 else { throw ValidationError("--threads: at least one measures.") }
+    guard top ?? 0 >= 0 else { throw ValidationError("--top: list none or more.") }
   }
 
-  mutating func run() throws {
+  /// Measures a book and shows it; ends the command as `margin` does.
+  func measure(_ format: Format, _ open: () throws -> OpenBook) throws {
     let verdict = try Files.refusing { () throws -> Verdict in
-      var inputs = try inputs.read()
-      let book = try inputs.book(accepting: Set(accepted))
-      var tables = inputs.tables
-      let outcome = try book.run(threads: threads) { try tables.account($0) }
-      var listed = outcome.accounts(.above, atMost: top)
-      if below { listed = outcome.accounts(.below) + outcome.accounts(.undecidable) + listed }
-      let report = try Report(
-        of: PoolDocument(accounts: try listed.map { try tables.account($0) }), in: inputs.market,
-        catalog: inputs.catalog, rulebook: self.inputs.rulebook, accepting: Set(accepted),
-        inputs: inputs.fingerprint)
-      for file in inputs.files { try file.checkUnchanged() }
-      try show(outcome, report)
-      return outcome.verdict
+      let report = try report(try open())
+      switch format {
+      case .table: print(BookTable(report).lines(width: Terminal.width).joined(separator: "\n"))
+      case .json: print(JSONWriter.pretty(BookWriter.node(report)), terminator: "")
+      case .csv:
+        Terminal.complain(BookTable(report).counts)
+        print(try MarginSheet(report.listed).text, terminator: "")
+      }
+      return report.verdict
     }
     guard verdict == .above else { throw verdict.exitCode }
   }
 
-  private func show(_ outcome: BookOutcome, _ report: Report) throws {
-    let counts = [Verdict.above, .below, .undecidable].map { ($0.rawValue, outcome.count(of: $0)) }
-    let line =
-      "\(outcome.verdicts.count) accounts: "
-      + counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
-      + "; \(outcome.assessed) measured one by one"
-    switch format {
-    case .table:
-      print(line)
-      guard !report.accounts.isEmpty else { return }
-      print("\n" + MarginTable(report).lines(width: Terminal.width).joined(separator: "\n"))
-    case .json:
-      let numbers =
-        [("accounts", outcome.verdicts.count)] + counts + [("one by one", outcome.assessed)]
-      let members = numbers.map { ($0.0, Node(integerLiteral: $0.1)) }
-      print(
-        JSONWriter.pretty(["book": .object(members), "listed": ReportWriter.node(report)]),
-        terminator: "")
-    case .csv:
-      Terminal.complain(line)
-      print(try MarginSheet(report).text, terminator: "")
-    }
+  private func report(_ open: OpenBook) throws -> BookReport {
+    var accounts = open.accounts
+    let outcome = try open.columns().run(threads: open.threads) { try accounts.account($0) }
+    var listed = outcome.accounts(.above, atMost: top ?? 10)
+    if below { listed = outcome.accounts(.below) + outcome.accounts(.undecidable) + listed }
+    let report = try Report(
+      of: PoolDocument(accounts: try listed.map { try accounts.account($0) }), in: open.market,
+      catalog: open.catalog, rulebook: "\(open.edition.id)", accepting: open.accepted,
+      inputs: open.fingerprint)
+    for file in open.files { try file.checkUnchanged() }
+    return BookReport(outcome, listed: report)
   }
 }

@@ -22,6 +22,9 @@ enum Files {
     _ kind: DocumentKind?, _ bytes: [UInt8], file: String, by body: () throws -> Value
   ) throws -> Value {
     do { return try body() } catch {
+      if try BuiltBook.isBuilt(BytesInMemory(bytes)) {
+        throw Refusal("\(file): this is a built book: measure it with \"plimsoll margin --book\".")
+      }
       guard let node = try? Document.read(bytes, file: file) else { throw error }
       if let found = try? DocumentKind(of: node, file: file) {
         guard found != kind else { throw error }
@@ -87,6 +90,7 @@ extension DocumentKind {
     case .edition: "an edition"
     case .scenarios: "a scenario set"
     case .report: "a report"
+    case .book: "a report on a book"
     case .comparison: "a comparison"
     case .simmParameters: "a set of SIMM parameters"
     }
@@ -105,7 +109,7 @@ extension DocumentKind? {
     case .edition: "name an edition after --edition; \"plimsoll rulebook show\" prints one to copy"
     case .scenarios:
       "name a scenario set after --scenarios; \"plimsoll schema scenarios\" has its form"
-    case .report, .comparison, nil: "name published examples with their inputs and figures"
+    case .report, .book, .comparison, nil: "name published examples with their inputs and figures"
     case .simmParameters: "name a set of SIMM parameters after \"simm CRIF --parameters\""
     }
   }

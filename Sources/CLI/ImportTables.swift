@@ -5,12 +5,14 @@ import PlimsollInterchange
 struct ImportTables: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csv",
-    abstract: "Turns tables of positions and of holdings into pool.json.",
+    abstract: "Turns tables of positions, of holdings and of orders into pool.json.",
     discussion: """
       The first row names the columns. A table with instrument and quantity is of positions, one \
-      with asset and amount of holdings; orders are not read. Each row needs:
+      with asset and amount of holdings, and one with a column that only orders have (limit price, \
+      order id, time in force, or what --column price=NAME names) of orders. Each row needs:
         positions  account, instrument, quantity; if there: side, entry, mode, margin, leverage
         holdings   account, asset, amount; if there: chain, bridge, finality
+        orders     account, instrument, side, quantity; if there: price
       Without a column for the account all rows belong to --account. With a side (buy, sell, long, \
       short) the quantity has no sign. These names are known too, whatever their letter case, \
       spaces, points, _ and -:
@@ -20,6 +22,7 @@ struct ImportTables: ParsableCommand {
       account.
       Examples, in Samples/tables:
         plimsoll import csv positions.csv holdings.csv --rulebook deribit-pm
+        plimsoll import csv positions.csv holdings.csv orders.csv
         plimsoll import csv positions.csv --column quantity=Size --pool mine.json
       """)
 
@@ -105,11 +108,7 @@ struct ImportTables: ParsableCommand {
 
   private func report(_ tables: PoolTables, size: Int) {
     for table in tables.unused { Terminal.complain("\(table)") }
-    let counts = [tables.accounts.count] + [.positions, .holdings].map { tables.rows[$0] ?? 0 }
-    let nouns = zip(counts, ["account", "position", "holding"]).map { count, noun in
-      "\(count) \(noun)\(count == 1 ? "" : "s")"
-    }
-    Terminal.complain("\(pool): \(nouns.joined(separator: ", "))")
+    Terminal.complain("\(pool): \(tables.rows.counted(accounts: tables.accounts.count))")
     let limits = DocumentLimits()
     guard size > limits.bytes || tables.values > limits.nodes else { return }
     Terminal.complain(

@@ -16,7 +16,6 @@ final class InputFile: ByteSource {
   let size: Int
   private let descriptor: CInt
   private let opened: stat
-  private var piece = [UInt8](repeating: 0, count: 1 << 16)
 
   /// Opens `path`, which must be a file proper: what comes through a pipe is gone once it is read.
   init(_ path: String) throws {
@@ -41,19 +40,27 @@ final class InputFile: ByteSource {
   deinit { close(descriptor) }
 
   func read(at offset: Int, upTo count: Int, into buffer: inout [UInt8]) throws(DocumentError) {
-    if piece.count < count { piece = [UInt8](repeating: 0, count: count) }
-    var got = -1
-    repeat {
-      // SAFETY: `pread` writes at most `count` bytes, which the buffer has.
-      got = unsafe piece.withUnsafeMutableBytes {
-        unsafe pread(descriptor, $0.baseAddress, min(count, $0.count), off_t(offset))
-      }
-    } while got < 0 && errno == EINTR
-    guard got >= 0 else {
+    guard Self.read(descriptor, at: offset, upTo: count, into: &buffer) else {
       throw DocumentError(
         file: path, line: 0, problem: "cannot be read to its end", remedy: "check the disk")
     }
-    buffer += piece[..<got]
+  }
+
+  /// Adds to `buffer` what a file has at `offset`; false where it cannot be read.
+  static func read(
+    _ descriptor: CInt, at offset: Int, upTo count: Int, into buffer: inout [UInt8]
+  ) -> Bool {
+    let before = buffer.count
+    buffer += repeatElement(0, count: count)
+    var got = -1
+    repeat {
+      // SAFETY: `pread` writes at most `count` bytes, which the buffer has behind `before`.
+      got = unsafe buffer.withUnsafeMutableBytes {
+        unsafe pread(descriptor, $0.baseAddress.map { unsafe $0 + before }, count, off_t(offset))
+      }
+    } while got < 0 && errno == EINTR
+    buffer.removeLast(count - max(0, got))
+    return got >= 0
   }
 
   /// Refuses the file if someone wrote to it since it was opened.

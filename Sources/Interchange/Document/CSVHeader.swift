@@ -2,12 +2,15 @@
 struct CSVHeader {
   let names: [String]
   let line: Int
+  /// How many lines end before the first row behind it.
+  let behind: Int
   /// Where the column of each name stands.
   let columns: [String: Int]
 
   init(_ scanner: inout CSVScanner) throws(DocumentError) {
     guard try scanner.next() else { throw scanner.error(.noHeader, line: 0) }
     line = scanner.firstLine
+    behind = scanner.linesBehind
     names = scanner.fields.map(scanner.text)
     var columns: [String: Int] = [:]
     for (index, name) in names.enumerated() {

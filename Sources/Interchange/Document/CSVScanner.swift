@@ -50,6 +50,15 @@ struct CSVScanner {
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { (row, at) = (3, 3) }
   }
 
+  /// The rows in `bytes`, which start and end where rows do; lines are counted from there.
+  init(rows bytes: [UInt8], file: String, limit: Int) {
+    (source, self.file, self.limit) = (BytesInMemory([]), file, limit)
+    (separator, piece, buffer, isAllHere) = (UInt8(ascii: ","), 1, bytes, true)
+  }
+
+  /// How many lines end before the next row.
+  var linesBehind: Int { line - 1 }
+
   /// Where the row stands in the source, with its line break.
   var place: Range<Int> { base + row..<base + at }
 

@@ -29,6 +29,12 @@ public struct DocumentError: Error, Hashable, Sendable, CustomStringConvertible 
       file: file, line: line, path: path, fault: .stated(problem: problem, remedy: remedy))
   }
 
+  /// The same of a document that stands `lines` lower in another.
+  func moved(down lines: Int) -> DocumentError {
+    DocumentError(
+      file: file, line: line == 0 ? 0 : line + lines, column: column, path: path, fault: fault)
+  }
+
   /// What is wrong.
   public var problem: String { fault.problem }
 

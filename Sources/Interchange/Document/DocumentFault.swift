@@ -6,6 +6,8 @@ public enum DocumentFault: Hashable, Sendable {
   case shape(ShapeFault)
   /// The text is not CSV as read here.
   case table(TableFault)
+  /// The file is not a built book that can be measured.
+  case book(BookFault)
   /// A reader that knows what the document means refuses it, in its own words.
   case stated(problem: String, remedy: String)
 
@@ -15,6 +17,7 @@ public enum DocumentFault: Hashable, Sendable {
     case .syntax(let fault): fault.problem
     case .shape(let fault): fault.problem
     case .table(let fault): fault.problem
+    case .book(let fault): fault.problem
     case .stated(let problem, _): problem
     }
   }
@@ -25,6 +28,7 @@ public enum DocumentFault: Hashable, Sendable {
     case .syntax(let fault): fault.remedy
     case .shape(let fault): fault.remedy
     case .table(let fault): fault.remedy
+    case .book(let fault): fault.remedy
     case .stated(_, let remedy): remedy
     }
   }

@@ -30,8 +30,10 @@ public enum TableFault: Error, Hashable, Sendable {
   case sameField(String, [String])
   /// A choice that names a column of no table.
   case noSuchColumn(ColumnChoice, headers: [String])
-  /// A column that only orders have.
+  /// A column that only orders have, in a table that lacks what orders need.
   case ofOrders(column: String)
+  /// A side and a price, and nothing that says whether positions or orders have them.
+  case ordersOrNot(price: String)
 
   /// What is wrong.
   public var problem: String {
@@ -55,7 +57,11 @@ public enum TableFault: Error, Hashable, Sendable {
       "the columns \(names.map(\.quoted).listed) are all \(field.quoted)"
     case .noSuchColumn(let choice, _):
       "--column \("\(choice)".shortened): no table has that column for its \(choice.field)"
-    case .ofOrders(let column): "the column \(column.quoted) is one of orders"
+    case .ofOrders(let column):
+      "the column \(column.quoted) is one of orders, and \"instrument\", \"side\" or \"quantity\" "
+        + "is missing"
+    case .ordersOrNot(let price):
+      "with a side and the column \(price.quoted) these may be orders, or positions"
     }
   }
 
@@ -84,7 +90,10 @@ public enum TableFault: Error, Hashable, Sendable {
       "choose one: --column \(field)=\(names.first ?? "NAME")"
     case .noSuchColumn(let choice, let headers):
       Self.suggestion(choice, headers)
-    case .ofOrders: "leave orders out, and take the column out of a table of positions"
+    case .ofOrders: "add it, or take the column out of a table of positions"
+    case .ordersOrNot(let price):
+      "for orders add --column price=\(price); for positions say --column entry=\(price), or take "
+        + "the column out"
     }
   }
 

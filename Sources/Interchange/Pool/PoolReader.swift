@@ -77,6 +77,14 @@ public enum PoolReader {
       mode = edition?.modes.first
     }
 
+    /// Why nobody holds `contract` any more; `nil` before it ends.
+    func expired(_ contract: Contract) -> DocumentFault? {
+      guard let expiry = contract.expiry, expiry <= market.time else { return nil }
+      return .stated(
+        problem: "\(contract.id) expired at \(expiry), and the market is of \(market.time)",
+        remedy: "settle it and leave it out")
+    }
+
     /// Refuses a contract that cannot be valued, unless the edition has another way.
     func check(_ contract: Contract) throws {
       let id = contract.id
@@ -199,11 +207,9 @@ public enum PoolReader {
           + "add it to the market's \"instruments\", or correct the name")
       return nil
     }
-    if let expiry = contract.expiry, expiry <= market.time {
+    if let fault = marks.expired(contract) {
       reading.refuse(
-        node["instrument"] ?? node, at: path + "instrument",
-        "\(id) expired at \(expiry), and the market is of \(market.time)",
-        "settle it and leave it out")
+        node["instrument"] ?? node, at: path + "instrument", fault.problem, fault.remedy)
       return nil
     }
     do {

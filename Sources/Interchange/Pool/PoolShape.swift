@@ -35,15 +35,7 @@ extension Shape {
   private static let holding = Shape.record(.holding)
   private static let position = Shape.record(.position)
 
-  private static let order = Shape.record(
-    Record(
-      "an order",
-      [
-        .init("instrument", .identifier, required: true, doc: "the instrument ordered"),
-        .init("side", .choice(["buy", "sell"]), required: true, doc: "buy or sell"),
-        .init("quantity", .decimal(.positive), required: true, doc: "in the venue's unit"),
-        .init("price", .decimal(.positive), doc: "its limit"),
-      ]))
+  private static let order = Shape.record(.order)
 
   private static let amount = Shape.record(
     Record(
@@ -110,5 +102,15 @@ extension Record {
         "margin", .decimal(.nonNegative),
         doc: "what was assigned to an isolated position, in its margin asset"),
       .init("leverage", .decimal(.positive), doc: "the leverage chosen for it"),
+    ])
+
+  /// What an account ordered, in a pool document and in a row of a table.
+  static let order = Record(
+    "an order",
+    [
+      .init("instrument", .identifier, required: true, doc: "the instrument ordered"),
+      .init("side", .choice(["buy", "sell"]), required: true, doc: "buy or sell"),
+      .init("quantity", .decimal(.positive), required: true, doc: "in the venue's unit"),
+      .init("price", .decimal(.positive), doc: "its limit"),
     ])
 }

@@ -4,7 +4,8 @@ extension DocumentKind {
   /// What the keys of `node` say it is.
   public init(of node: Node, file: String) throws(DocumentErrors) {
     let signs: [(key: String, kind: DocumentKind)] = [
-      ("simm", .simmParameters), ("components", .edition), ("instruments", .market),
+      ("simm", .simmParameters), ("book", .book), ("components", .edition),
+      ("instruments", .market),
       ("inputs", .report),
       ("accounts", .pool), ("underlyings", .scenarios), ("assets", .market), ("rulebook", .edition),
     ]
@@ -49,6 +50,9 @@ public enum DocumentCheck {
     case .report:
       let node = try Document.read(bytes, file: file, as: .report)
       return "a report on \(node["accounts"]?.array?.count ?? 0) accounts"
+    case .book:
+      let node = try Document.read(bytes, file: file, as: .book)
+      return "a report on a book of \(node["book"]?["accounts"]?.int ?? 0) accounts"
     case .comparison:
       let node = try Document.read(bytes, file: file, as: .comparison)
       return "a comparison of \(node["accounts"]?.array?.count ?? 0) accounts"

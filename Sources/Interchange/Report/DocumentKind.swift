@@ -10,6 +10,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
   case scenarios
   /// Where accounts stand.
   case report
+  /// Where very many accounts stand.
+  case book
   /// Accounts under several editions.
   case comparison
   /// The numbers of a version of ISDA SIMM.
@@ -23,6 +25,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case .edition: .edition
     case .scenarios: .scenarios
     case .report: .report
+    case .book: .book
     case .comparison: .comparison
     case .simmParameters: .simmParameters
     }

@@ -13,7 +13,7 @@ extension PoolTables {
       try text.add(
         (number == 0 ? "\n" : ",\n") + "    {\n      \"id\": \(JSONText.quoted(account))")
       if let rulebook { try text.add(",\n      \"rulebook\": \(JSONText.quoted(rulebook))") }
-      for kind in TableKind.allCases {
+      for kind in TableKind.allCases where kind != .orders || rows[.orders] != nil {
         try text.add(",\n      \"\(kind.rawValue)\": [")
         var isFirst = true
         for place in tables.indices where tables[place].kind == kind {

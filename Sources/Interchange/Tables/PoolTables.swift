@@ -30,19 +30,15 @@ public struct PoolTables {
   /// The accounts, in the order in which they first appear.
   public private(set) var accounts: [String] = []
   /// What was not read, by table.
-  public private(set) var unused: [Unused] = []
+  public var unused: [Unused] { headers.unused }
   /// How many values the document has.
   public private(set) var values = 3
 
   let rulebook: String?
   var tables: [Table] = []
   private let account: String
-  private let choices: [ColumnChoice]
-  private let limits: DocumentLimits
-  private let piece: Int
+  private var headers: TableHeaders
   private var numbers: [String: Int] = [:]
-  private var headers: [String] = []
-  private var taken: Set<ColumnChoice> = []
 
   /// No tables yet. Rows of a table without a column for the account belong to `account`; every
   /// account stands under `rulebook`, if it is one. Tables are read `piece` bytes at a time.
@@ -52,60 +48,32 @@ public struct PoolTables {
   ) {
     self.account = account
     self.rulebook = rulebook
-    self.choices = choices
-    self.limits = limits
-    self.piece = piece
+    headers = TableHeaders(choices: choices, limits: limits, piece: piece)
   }
 
   /// The choices that named a column of no table, once all are added.
-  public var missed: [TableFault] {
-    choices.filter { !taken.contains($0) }.map { .noSuchColumn($0, headers: headers) }
-  }
+  public var missed: [TableFault] { headers.missed }
 
   /// Checks a table and remembers where its rows stand; `progress` hears how many bytes are behind.
   public mutating func add(
     _ source: any ByteSource, file: String, progress: (Int) -> Void = { _ in }
   ) throws(DocumentErrors) {
-    try add(source, file: file, progress: progress) { _, _ in nil }
-  }
-
-  /// Checks a table as well by what `fault` says of rows that are well formed.
-  mutating func add(
-    _ source: any ByteSource, file: String, progress: (Int) -> Void,
-    fault: (CSVScanner, TableColumns) -> DocumentError?
-  ) throws(DocumentErrors) {
     var check: TableCheck
     var table: Table
-    do throws(DocumentError) { (table, check) = try open(source, file: file) } catch {
-      throw DocumentErrors(error)
-    }
+    do throws(DocumentError) {
+      let (scanner, header, columns) = try headers.open(source, file: file)
+      table = Table(kind: columns.kind, columns: columns, scanner: scanner)
+      check = TableCheck(header, columns)
+    } catch { throw DocumentErrors(error) }
     do throws(DocumentError) {
       while try table.scanner.next() {
         check.check(table.scanner)
-        if check.isGood, let error = fault(table.scanner, table.columns) { check.note(error) }
         if check.isGood { try take(&table, &check) }
         if rows[table.kind, default: 0] & 0xFFF == 0 { progress(table.scanner.place.upperBound) }
       }
     } catch { check.note(error) }
     if let errors = DocumentErrors(check.errors, further: check.further) { throw errors }
     tables.append(table)
-  }
-
-  private mutating func open(
-    _ source: any ByteSource, file: String
-  ) throws(DocumentError) -> (Table, TableCheck) {
-    var scanner = try CSVScanner(source, file: file, limit: limits.rowBytes, piece: piece)
-    let header = try CSVHeader(&scanner)
-    headers += header.names
-    let columns: TableColumns
-    do throws(TableFault) { columns = try TableColumns(header, choices: choices) } catch {
-      throw scanner.error(error, line: header.line)
-    }
-    taken.formUnion(columns.taken)
-    if !columns.unused.isEmpty { unused.append(Unused(file: file, columns: columns.unused)) }
-    return (
-      Table(kind: columns.kind, columns: columns, scanner: scanner), TableCheck(header, columns)
-    )
   }
 
   /// Remembers the scanner's row.

@@ -5,11 +5,13 @@ struct PoolText {
     let index: Int
     let key: [UInt8]
     let isQuantity: Bool
+    let isSide: Bool
 
     init(_ field: String, _ index: Int) {
       self.index = index
       key = Array("\"\(field)\": ".utf8)
       isQuantity = field == "quantity"
+      isSide = field == "side"
     }
   }
 
@@ -67,7 +69,13 @@ struct PoolText {
       bytes += isFirst ? open.utf8 : comma.utf8
       isFirst = false
       bytes += column.key
-      if sold, column.isQuantity { addNegated(scanner, field) } else { add(scanner, field) }
+      if sold, column.isQuantity {
+        addNegated(scanner, field)
+      } else if column.isSide {
+        bytes += JSONText.quoted(scanner.text(field).lowercased()).utf8
+      } else {
+        add(scanner, field)
+      }
     }
     bytes += isFirst ? "{}".utf8 : close.utf8
     return true

@@ -5,28 +5,30 @@ import PlimsollRulebooks
 struct RowCells {
   let scanner: CSVScanner
   let columns: TableColumns
+  /// Whether what is refused is told with the nearest name that is known.
+  var suggests = true
 
   /// The text of a field; `nil` where there is none.
   func text(_ field: String) -> String? {
     columns.record.first { $0.field == field }.flatMap(text)
   }
 
-  /// The position of the row, in an instrument of the market.
-  func position(in market: Market, usual: MarginMode?) throws(DocumentError) -> Position {
-    let id = ContractID(text("instrument") ?? "")
-    guard let contract = market.contracts[id] else {
-      let nearest = NearestName.nearest(
-        to: id.text, among: market.contracts.keys.map(\.text).sorted())
-      throw error(
-        "instrument", "\(id.text.quoted) is not in the market",
-        nearest.map { "did you mean \($0.quoted)? If not, add it to the market" }
-          ?? "add it to the market, or correct the name")
-    }
+  /// The position of the row, in an instrument of the market and a mode of the edition.
+  func position(in book: BookMarket) throws(DocumentError) -> Position {
+    let contract = try contract(in: book)
     let mode = text("mode").flatMap(MarginMode.init)
+    if let mode, !book.edition.modes.contains(mode) {
+      throw refusal("mode", MarginError.mode(mode, book.edition.id, known: book.edition.modes))
+    }
     let (entry, cost, margin) = (try decimal("entry"), try decimal("cost"), try decimal("margin"))
-    if margin != nil, (mode ?? usual) != .isolated {
+    let isIsolated = (mode ?? book.edition.modes.first) == .isolated
+    if margin != nil, !isIsolated {
       throw error(
         "margin", "only an isolated position has margin of its own", "leave it out")
+    }
+    if margin == nil, isIsolated {
+      throw error(
+        "margin", "an isolated position has no margin of its own", "state what was assigned to it")
     }
     let isFuture = contract.payoff != .spot && contract.option == nil
     if cost != nil, entry != nil || !isFuture || contract.form == .inverse {
@@ -34,8 +36,35 @@ struct RowCells {
         "cost", "only linear futures without an entry price have a cost", "leave it out")
     }
     return Position(
-      contract: id, lots: try lots(of: contract), entry: entry, cost: cost, mode: mode,
+      contract: contract.id, lots: try lots(of: contract), entry: entry, cost: cost, mode: mode,
       margin: margin, leverage: try decimal("leverage"))
+  }
+
+  /// The order of the row, in an instrument of the market.
+  func order(in book: BookMarket) throws(DocumentError) -> Order {
+    let contract = try contract(in: book)
+    let lots = try lots(of: contract)
+    return Order(
+      contract: contract.id, lots: text("side")?.lowercased() == "sell" ? 0 - lots : lots,
+      price: try decimal("price"))
+  }
+
+  /// The instrument of the row, which can be held.
+  private func contract(in book: BookMarket) throws(DocumentError) -> Contract {
+    let name = text("instrument") ?? ""
+    guard let number = book.number(of: ContractID(name)) else {
+      let nearest =
+        suggests
+        ? NearestName.nearest(to: name, among: book.contracts.map(\.id.text)) : nil
+      throw error(
+        "instrument", "\(name.quoted) is not in the market",
+        nearest.map { "did you mean \($0.quoted)? If not, add it to the market" }
+          ?? "add it to the market, or correct the name")
+    }
+    if let fault = book.fault(of: number) {
+      throw error("instrument", fault.problem, fault.remedy)
+    }
+    return book.contracts[number]
   }
 
   /// The holding of the row, in an asset of the market.
@@ -56,13 +85,8 @@ struct RowCells {
 
   /// Says what is wrong with a field of the row.
   func refusal(_ field: String, _ fault: any Error) -> DocumentError {
-    if let known = fault as? DocumentError { return known }
-    // The text of a domain error is "problem: remedy".
-    let text = "\(fault)"
-    let split = text.range(of: ": ")
-    return error(
-      field, String(text[..<(split?.lowerBound ?? text.endIndex)]),
-      split.map { String(text[$0.upperBound...]) } ?? "correct the cell, or the market")
+    let fault = DocumentFault(of: fault)
+    return error(field, fault.problem, fault.remedy)
   }
 
   private func error(_ field: String, _ problem: String, _ remedy: String) -> DocumentError {
@@ -72,7 +96,7 @@ struct RowCells {
       remedy: remedy)
   }
 
-  private func text(_ column: TableColumns.Column) -> String? {
+  func text(_ column: TableColumns.Column) -> String? {
     guard column.index < scanner.fields.count else { return nil }
     let field = scanner.fields[column.index]
     return field.start < field.end ? scanner.text(field) : nil

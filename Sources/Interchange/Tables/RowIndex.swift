@@ -13,9 +13,13 @@ struct RowIndex {
 
   /// Runs in blocks of one size: an array that grows is copied, and is there twice meanwhile.
   private var runs: [[Run]] = []
-  private var count = 0
+  /// How many runs there are.
+  private(set) var count = 0
   private var lists: [(first: UInt32, last: UInt32)] = []
   private var latest = Int.max
+
+  /// Bytes of memory it takes.
+  var bytes: Int { runs.count * Self.block * 16 + lists.capacity * 8 }
 
   /// Adds a row of `account`; rows come in their order. False where there is no room.
   mutating func add(_ place: Range<Int>, of account: Int) -> Bool {

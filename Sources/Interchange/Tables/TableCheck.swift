@@ -18,6 +18,8 @@ struct TableCheck {
   }
 
   var isGood: Bool { errors.isEmpty }
+  /// How much is wrong.
+  var count: Int { errors.count + further }
 
   /// Keeps what is wrong, or counts it once there is enough.
   mutating func note(_ error: DocumentError) {

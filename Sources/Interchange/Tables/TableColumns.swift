@@ -26,19 +26,11 @@ struct TableColumns {
 
   /// What `header` says, or why it cannot be said.
   init(_ header: CSVHeader, choices: [ColumnChoice]) throws(TableFault) {
-    var found: [(kind: TableKind, indices: [String: Int])] = []
-    for kind in TableKind.allCases {
-      let indices = Self.indices(of: kind, in: header, choices)
-      if kind.needed.allSatisfy({ indices[$0] != nil }) { found.append((kind, indices)) }
-    }
-    guard let (kind, indices) = found.last else { throw .noKind(header: header.names) }
-    guard found.count == 1 else { throw .twoKinds }
+    let (kind, indices) = try Self.kind(of: header, choices)
     for field in kind.fields {
       let names = Self.candidates(field, kind, header, choices).map { header.names[$0] }
       guard names.count <= 1 else { throw .sameField(field, names) }
     }
-    let order = header.names.first { TableKind.ofOrders.contains(TableKind.plain($0)) }
-    if kind == .positions, let order { throw .ofOrders(column: order) }
     func column(_ field: String, _ shape: Shape, isRequired: Bool) -> Column? {
       indices[field].map {
         Column(
@@ -60,6 +52,31 @@ struct TableColumns {
       choices.filter { choice in
         header.columns[choice.column].map { $0 == indices[choice.field] } ?? false
       })
+  }
+
+  /// What the table is of, and which column is which field of that.
+  private static func kind(
+    of header: CSVHeader, _ choices: [ColumnChoice]
+  ) throws(TableFault) -> (TableKind, [String: Int]) {
+    let order =
+      header.names.first { TableKind.ofOrders.contains(TableKind.plain($0)) }
+      ?? choices.first { $0.field == "price" && header.columns[$0.column] != nil }?.column
+    var found: [(kind: TableKind, indices: [String: Int])] = []
+    for kind in TableKind.allCases where kind != (order == nil ? .orders : .positions) {
+      let indices = indices(of: kind, in: header, choices)
+      if kind.needed.allSatisfy({ indices[$0] != nil }) { found.append((kind, indices)) }
+    }
+    guard let only = found.last else {
+      throw order.map { .ofOrders(column: $0) } ?? .noKind(header: header.names)
+    }
+    guard found.count == 1 else { throw .twoKinds }
+    // With a price and nothing that only positions have it may be either, and means a lot.
+    let price = header.names.first { TableKind.plain($0) == "price" }
+    let fields = Set(only.indices.keys).subtracting(TableKind.orders.fields)
+    if only.kind == .positions, only.indices["side"] != nil, fields.isEmpty, let price {
+      throw .ordersOrNot(price: price)
+    }
+    return only
   }
 
   /// How a side is written, in any letter case.

@@ -4,12 +4,15 @@ public enum TableKind: String, CaseIterable, Sendable {
   case holdings
   /// What accounts hold: `instrument` and `quantity`.
   case positions
+  /// What accounts ordered: `instrument`, `side` and `quantity`, and a column only orders have.
+  case orders
 
   /// What one row becomes in a pool document.
   var record: Record {
     switch self {
     case .holdings: .holding
     case .positions: .position
+    case .orders: .order
     }
   }
 
@@ -17,7 +20,7 @@ public enum TableKind: String, CaseIterable, Sendable {
   public var fields: [String] {
     let names = record.fields.map(\.name)
     switch self {
-    case .holdings: return ["account"] + names
+    case .holdings, .orders: return ["account"] + names
     case .positions: return ["account"] + names.prefix(2) + ["side"] + names.dropFirst(2)
     }
   }
@@ -35,6 +38,7 @@ public enum TableKind: String, CaseIterable, Sendable {
     case "entry": ["entryprice", "averageprice", "avgprice", "avgentryprice", "averageentryprice"]
     case "mode": ["marginmode", "margintype"]
     case "margin": ["isolatedmargin"]
+    case "price": ["orderprice", "limitprice"]
     case "asset": ["currency", "coin"]
     case "amount": ["balance"]
     case "chain": ["network"]
@@ -42,7 +46,7 @@ public enum TableKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// Names that only tables of orders have: taken for positions they would be counted as held.
+  /// Names that only tables of orders have: they tell one of them from a table of positions.
   static let ofOrders: Set = [
     "orderid", "clientorderid", "ordertype", "orderprice", "limitprice", "timeinforce",
   ]

@@ -79,6 +79,26 @@ import Testing
     #expect(try !violations(of: report, .comparison).isEmpty)
   }
 
+  @Test(arguments: [true, false]) func `a report on a book satisfies its own`(isEmpty: Bool) throws
+  {
+    let desk = try Desk()
+    let edition = try desk.catalog.edition("textbook-grid")
+    let accounts = isEmpty ? [] : desk.document.accounts.map(\.modeless)
+    let contracts = Set(accounts.flatMap { $0.positions.map(\.contract) })
+    var book = try AccountBook(edition: edition, market: desk.market, contracts: contracts)
+    for account in accounts { try book.add(account) }
+    let listed = try Report(
+      of: PoolDocument(accounts: accounts), in: desk.market, catalog: desk.catalog,
+      rulebook: "textbook-grid", inputs: "sha256:desk")
+    let node = BookWriter.node(
+      BookReport(try book.run { accounts[$0] }, listed: listed))
+    #expect(try violations(of: node, .book) == [])
+    #expect(Shape.book.check(node, file: "book.json").isEmpty)
+    #expect(try DocumentKind(of: node, file: "book.json") == .book)
+    #expect(try !violations(of: ReportWriter.node(listed), .book).isEmpty)
+    #expect(node["book"]?["accounts"]?.int == accounts.count)
+  }
+
   @Test(arguments: ["time", "inputs", "reporting", "accounts", "pools"])
   func `a report without a key does not`(key: String) throws {
     let node = ReportWriter.node(try Desk().report())

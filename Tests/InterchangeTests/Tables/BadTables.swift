@@ -40,10 +40,16 @@ struct BadTable: Sendable, CustomTestStringConvertible {
       text: "symbol,size,asset,amount\n",
       said: "0.csv:1: has columns of positions and of holdings: split the table in two."),
     BadTable(
-      text: "symbol,side,qty,Order ID\n",
+      text: "symbol,side,qty,price\n",
       said: """
-        0.csv:1: the column "Order ID" is one of orders: leave orders out, and take the column out \
-        of a table of positions.
+        0.csv:1: with a side and the column "price" these may be orders, or positions: for orders \
+        add --column price=price; for positions say --column entry=price, or take the column out.
+        """),
+    BadTable(
+      text: "symbol,qty,Order ID\n",
+      said: """
+        0.csv:1: the column "Order ID" is one of orders, and "instrument", "side" or "quantity" is \
+        missing: add it, or take the column out of a table of positions.
         """),
   ]
 

@@ -105,6 +105,20 @@ enum ImportedTables {
     #expect(try ImportedTables.text(tables, piece: piece) == ImportedTables.plainly(tables))
   }
 
+  @Test func `orders are those of a pool, whatever the letters of their side`() throws {
+    let text = try ImportedTables.text([
+      "account,instrument,quantity,Side,Limit Price,time in force\nb,X,2,SELL,5,GTC\na,X,1,buy,,\n",
+      "account,asset,amount\na,BTC,1\n",
+    ])
+    let node = try JSONReader.read(Array(text.utf8), file: "pool.json")
+    #expect(Shape.pool.check(node, file: "pool.json").isEmpty && JSONWriter.pretty(node) == text)
+    #expect(
+      node["accounts"]?[0]?["orders"]?.unplaced
+        == [["instrument": "X", "side": "sell", "quantity": "2", "price": "5"]])
+    #expect(node["accounts"]?[1]?["orders"]?[0]?["side"]?.text == "buy")
+    #expect(node["accounts"]?[1]?["positions"]?.array?.isEmpty == true)
+  }
+
   @Test func `without a column for the account all is one account's`() throws {
     let text = try ImportedTables.text(
       ["Symbol,Size\nBTC,5\n", "coin,Balance\nBTC,1\n"], rulebook: "deribit-pm")

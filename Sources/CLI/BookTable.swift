@@ -1,0 +1,21 @@
+import PlimsollDomain
+import PlimsollInterchange
+
+/// A report on a book as text: how many accounts have which verdict, then those listed as tables.
+struct BookTable {
+  let report: BookReport
+
+  init(_ report: BookReport) { self.report = report }
+
+  /// `4 accounts: 3 above, 1 below, 0 undecidable; 0 measured one by one`.
+  var counts: String {
+    let verdicts = Verdict.allCases.map { "\(report.counts[$0] ?? 0) \($0.rawValue)" }
+    return "\(report.accounts) accounts: " + verdicts.joined(separator: ", ")
+      + "; \(report.assessed) measured one by one"
+  }
+
+  func lines(width: Int) -> [String] {
+    guard !report.listed.accounts.isEmpty else { return [counts] }
+    return [counts, ""] + MarginTable(report.listed).lines(width: width)
+  }
+}
