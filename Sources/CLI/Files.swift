@@ -88,6 +88,7 @@ extension DocumentKind {
     case .scenarios: "a scenario set"
     case .report: "a report"
     case .comparison: "a comparison"
+    case .whatIf: "an answer of whatif"
     case .simmParameters: "a set of SIMM parameters"
     }
   }
@@ -105,7 +106,7 @@ extension DocumentKind? {
     case .edition: "name an edition after --edition; \"plimsoll rulebook show\" prints one to copy"
     case .scenarios:
       "name a scenario set after --scenarios; \"plimsoll schema scenarios\" has its form"
-    case .report, .comparison, nil: "name published examples with their inputs and figures"
+    case .report, .comparison, .whatIf, nil: "name published examples with their inputs and figures"
     case .simmParameters: "name a set of SIMM parameters after \"simm CRIF --parameters\""
     }
   }

@@ -12,6 +12,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
   case report
   /// Accounts under several editions.
   case comparison
+  /// What would become of an account.
+  case whatIf = "what-if"
   /// The numbers of a version of ISDA SIMM.
   case simmParameters = "simm-parameters"
 
@@ -24,6 +26,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case .scenarios: .scenarios
     case .report: .report
     case .comparison: .comparison
+    case .whatIf: .whatIf
     case .simmParameters: .simmParameters
     }
   }
