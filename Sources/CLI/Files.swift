@@ -92,6 +92,7 @@ extension DocumentKind {
     case .report: "a report"
     case .book: "a report on a book"
     case .comparison: "a comparison"
+    case .whatIf: "an answer of whatif"
     case .simmParameters: "a set of SIMM parameters"
     }
   }
@@ -109,7 +110,8 @@ extension DocumentKind? {
     case .edition: "name an edition after --edition; \"plimsoll rulebook show\" prints one to copy"
     case .scenarios:
       "name a scenario set after --scenarios; \"plimsoll schema scenarios\" has its form"
-    case .report, .book, .comparison, nil: "name published examples with their inputs and figures"
+    case .report, .book, .comparison, .whatIf, nil:
+      "name published examples with their inputs and figures"
     case .simmParameters: "name a set of SIMM parameters after \"simm CRIF --parameters\""
     }
   }

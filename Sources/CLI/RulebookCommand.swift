@@ -109,7 +109,8 @@ struct SchemaCommand: ParsableCommand {
         plimsoll schema edition > edition.schema.json
       """)
 
-  @Argument(help: "market, pool, edition, scenarios, report, comparison or simm-parameters.")
+  @Argument(
+    help: "market, pool, edition, scenarios, report, comparison, what-if or simm-parameters.")
   var name: DocumentKind
 
   mutating func run() throws { print(JSONWriter.pretty(name.schema), terminator: "") }

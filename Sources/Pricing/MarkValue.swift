@@ -28,8 +28,8 @@ public enum MarkValue {
     } catch { throw .arithmetic("\(contract.id)", error) }
   }
 
-  /// Profit of `units` of a future between two prices above zero.
-  static func profit(
+  /// Profit of `units` of a future between two prices above zero, rounded down.
+  public static func profit(
     of units: FixedPoint, from entry: FixedPoint, to mark: FixedPoint, form: PayoffForm,
     in asset: Asset
   ) throws(AmountError) -> Money {

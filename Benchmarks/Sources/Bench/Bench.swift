@@ -15,6 +15,7 @@ import Foundation
     case ("data", let path?): try OptionData.write(to: path)
     case ("black76", nil): try PricingContender().run()
     case ("requirement", nil): try RequirementContender().run()
+    case ("check", nil): try CheckContender().run()
     case ("fold", nil): try FoldContender().run()
     case ("fractions", nil): try FractionContender().run()
     case ("book", let folder?): try ScenarioFile.write(to: folder)
@@ -22,8 +23,8 @@ import Foundation
     case ("table", let path?): print(try Table(of: Measurement.read(path)).text)
     default:
       throw BenchError.usage(
-        "plimsoll-bench data FILE | book FOLDER | black76 | requirement | fold | fractions | "
-          + "scenarios | table FILE")
+        "plimsoll-bench data FILE | book FOLDER | black76 | requirement | check | fold | "
+          + "fractions | scenarios | table FILE")
     }
   }
 }

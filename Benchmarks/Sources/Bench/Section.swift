@@ -6,6 +6,8 @@ enum Section: String, CaseIterable {
   case prices = "black76-prices"
   /// One account by one edition.
   case requirement
+  /// One order of that account, before it is accepted.
+  case check
   /// The scenario sums of that account.
   case fold
   /// A million accounts by tiered fractions.
@@ -32,6 +34,7 @@ enum Section: String, CaseIterable {
     case .values: "Black-76, price and four greeks"
     case .prices: "Black-76, price only"
     case .requirement: "requirement of 50 positions"
+    case .check: "pre-trade check, 50 positions, 27 scenarios"
     case .fold: "scenario sums of 50 positions"
     case .fractions: "tiered fractions of 1,000,000 accounts"
     case .scenarios32x1: "1,000,000 accounts, 32 scenarios, 1 thread"
@@ -50,7 +53,7 @@ enum Section: String, CaseIterable {
   var unit: String {
     switch self {
     case .values, .prices: "M options/s"
-    case .requirement, .fold: "µs"
+    case .requirement, .check, .fold: "µs"
     case .simulations: "M/s"
     case .fractions, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
       .scenarios128x1, .scenarios128x2, .rebuild, .command:
@@ -66,6 +69,7 @@ enum Section: String, CaseIterable {
     switch self {
     case .values: 45
     case .requirement: 20
+    case .check: 5
     case .fractions: 60
     case .simulations: 0.1
     case .command: 150

@@ -5,8 +5,7 @@ extension DocumentKind {
   public init(of node: Node, file: String) throws(DocumentErrors) {
     let signs: [(key: String, kind: DocumentKind)] = [
       ("simm", .simmParameters), ("book", .book), ("components", .edition),
-      ("instruments", .market),
-      ("inputs", .report),
+      ("instruments", .market), ("question", .whatIf), ("inputs", .report),
       ("accounts", .pool), ("underlyings", .scenarios), ("assets", .market), ("rulebook", .edition),
     ]
     guard let sign = signs.first(where: { node[$0.key] != nil }) else {
@@ -56,6 +55,9 @@ public enum DocumentCheck {
     case .comparison:
       let node = try Document.read(bytes, file: file, as: .comparison)
       return "a comparison of \(node["accounts"]?.array?.count ?? 0) accounts"
+    case .whatIf:
+      let node = try Document.read(bytes, file: file, as: .whatIf)
+      return "an answer to \(node["question"]?.text ?? "a question") of one account"
     case .simmParameters:
       let parameters = try SimmParametersReader.read(bytes, file: file)
       return "parameters of SIMM \(parameters.version) for \(parameters.rules.count) risk types"

@@ -14,6 +14,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
   case book
   /// Accounts under several editions.
   case comparison
+  /// What would become of an account.
+  case whatIf = "what-if"
   /// The numbers of a version of ISDA SIMM.
   case simmParameters = "simm-parameters"
 
@@ -27,6 +29,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case .report: .report
     case .book: .book
     case .comparison: .comparison
+    case .whatIf: .whatIf
     case .simmParameters: .simmParameters
     }
   }

@@ -55,7 +55,7 @@ extension Shape {
     needed("notes", texts, "what a reader must know"),
   ]
 
-  private static let assessed = Shape.record(
+  static let assessed = Shape.record(
     Record(
       "an assessed account",
       [

@@ -9,25 +9,29 @@ extension Assessor {
   ) throws(MarginError) -> GroupAssessment {
     let requirement = try book.requirement(edition, valuation)
     let worth = try GroupWorth(of: book, edition, valuation)
-    let (equity, balance, credits) = (worth.equity, worth.balance, worth.credits)
+    let (equity, balance) = (worth.equity, worth.balance)
     let positions = isShared ? try shares(worth, book, valuation, of: requirement) : []
     do {
       let headroom = try edition.line.headroom(balance, requirement.margins)
       let missing = missing(book, valuation, headroom)
-      let verdict = try verdict(balance, requirement, headroom, missing)
+      let verdict = try verdict(
+        balance, requirement.margins, hidden: requirement.hidden, headroom, missing)
       let unsettled = try unsettled(account, book, in: valuation.unit)
       let free = try balance.initial.minus(requirement.margins.initial).orZero
       return GroupAssessment(
         group: book.name, balance: balance, headroom: headroom, equity: equity,
-        requirement: requirement, credits: credits, verdict: verdict,
+        requirement: requirement, credits: worth.credits, verdict: verdict,
         status: try status(balance, requirement.margins, verdict),
         shortfall: Margins(
           initial: try requirement.margins.initial.minus(balance.initial).orZero,
           maintenance: headroom.negated.orZero),
         free: free,
-        withdrawable: try withdrawable(
-          balance, keeping: book.kept(edition, requirement, valuation), book, credits,
-          unsettled: unsettled, worth.positions.map(\.value), valuation),
+        withdrawable: owesTooMuch(book)
+          ? .zero(valuation.unit)
+          : try leaving(
+            worth, keeping: book.kept(edition, requirement, valuation), book,
+            unsettled: unsettled, valuation
+          ).orZero,
         isolated: try book.isolatedMargins(edition, valuation), positions: positions,
         badges: try badges(book, valuation),
         isolation: try isolation(book, balance.mark),
@@ -59,15 +63,16 @@ extension Assessor {
   /// what is not known decides nothing. A lower bound above the balance is below the line
   /// whatever is missing; an upper bound under it is above.
   func verdict(
-    _ balance: Equity, _ requirement: Requirement, _ headroom: Money, _ missing: [Uncovered]
+    _ balance: Equity, _ margins: Margins, hidden: Money, _ headroom: Money,
+    _ missing: [Uncovered]
   ) throws(AmountError) -> Verdict {
     let missing = missing.filter { $0.figure == .maintenance }
     let unsure = missing.contains { $0.bias == .unknown }
     let hidden = try Money(
-      charging: requirement.hidden.value.times(edition.line.times), in: requirement.unit)
+      charging: hidden.value.times(edition.line.times), in: hidden.asset)
     let isHidden = hidden.units > 0 && hidden.units.magnitude >= headroom.units.magnitude
     if unsure || isHidden { return .undecidable }
-    let below = try edition.line.isReached(balance, requirement.margins)
+    let below = try edition.line.isReached(balance, margins)
     let doubted = missing.contains { $0.bias == (below ? .high : .low) }
     return doubted ? .undecidable : below ? .below : .above
   }
@@ -83,28 +88,30 @@ extension Assessor {
   }
 
   /// what may leave is what was posted, less losses, what is kept and unsettled profit;
-  /// unrealised gains only where the edition lets them.
-  private func withdrawable(
-    _ balance: Equity, keeping kept: Money, _ book: GroupBook, _ credits: [Credit],
-    unsettled: Money, _ results: [Money], _ valuation: Valuation
+  /// unrealised gains only where the edition lets them. Below zero is what is lacking.
+  func leaving(
+    _ worth: GroupWorth, keeping kept: Money, _ book: GroupBook, unsettled: Money,
+    _ valuation: Valuation
   ) throws -> Money {
-    let free = try balance.initial.minus(kept).orZero
-    let owes = book.amounts.contains { $0.amount < .zero }
-    if edition.withdrawal.debtors == .nothing, owes { return .zero(valuation.unit) }
-    if edition.withdrawal.gains == .leave { return try free.minus(unsettled).orZero }
+    let free = try worth.balance.initial.minus(kept)
+    if edition.withdrawal.gains == .leave { return try free.minus(unsettled) }
     if edition.balance == .credits {
-      let gains = credits.filter(\.isGain).map(\.counts.initial)
-      return try free.minus(Money.sum(gains, in: valuation.unit)).minus(unsettled).orZero
+      let gains = worth.credits.filter(\.isGain).map(\.counts.initial)
+      return try free.minus(Money.sum(gains, in: valuation.unit)).minus(unsettled)
     }
     let schedule = book.assigned == nil ? edition.collateral : .assigned
     let posted = try schedule.value(of: book.holdings, in: valuation.unit, market: market)
-    let result = try Money.sum(results, in: valuation.unit)
+    let result = try Money.sum(worth.positions.map(\.value), in: valuation.unit)
     let losses = result.units < 0 ? result : Money.zero(valuation.unit)
-    let most = try posted.initial.plus(losses).minus(kept).minus(unsettled)
-    return min(free, most.orZero)
+    return min(free, try posted.initial.plus(losses).minus(kept).minus(unsettled))
   }
 
-  private func unsettled(_ account: Account, _ book: GroupBook, in unit: Asset) throws -> Money {
+  /// Whether nothing may leave because something is owed.
+  func owesTooMuch(_ book: GroupBook) -> Bool {
+    edition.withdrawal.debtors == .nothing && book.amounts.contains { $0.amount < .zero }
+  }
+
+  func unsettled(_ account: Account, _ book: GroupBook, in unit: Asset) throws -> Money {
     guard book.assigned == nil else { return .zero(unit) }
     var total = Money.zero(unit)
     for amount in account.unsettled {

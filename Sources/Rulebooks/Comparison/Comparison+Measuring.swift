@@ -38,12 +38,9 @@ private struct Measure {
   let accepted: Set<String>
   let pairing: Int?
 
-  /// An account as the edition takes it, and the mode that stands in for its own.
-  typealias Fitted = (account: Account, mode: MarginMode?)
-
   func outcomes(of accounts: [Account]) -> [Comparison.Outcome] {
     let fitted = accounts.map { account in
-      Result { () throws(ComparisonRefusal) in try fit(account) }
+      Result { () throws(ComparisonRefusal) in try FittedAccount(account, to: edition, in: market) }
     }
     let listed = fitted.compactMap { try? $0.get().account }
     // One account may lack what another has: then each is prepared for by itself.
@@ -62,7 +59,7 @@ private struct Measure {
       accepting: accepted)
   }
 
-  private func standing(of fitted: Fitted, _ shared: Assessor?) throws(ComparisonRefusal)
+  private func standing(of fitted: FittedAccount, _ shared: Assessor?) throws(ComparisonRefusal)
     -> ComparedStanding
   {
     do throws(MarginError) {
@@ -73,54 +70,5 @@ private struct Measure {
         own.assess(fitted.account, shares: false), in: own.market, mode: fitted.mode,
         offsets: offsets)
     } catch { throw .margin(error) }
-  }
-
-  /// The account in modes the edition has, if the edition lists everything in it.
-  private func fit(_ account: Account) throws(ComparisonRefusal) -> Fitted {
-    try checkListed(account)
-    var replaced: MarginMode?
-    func known(_ mode: MarginMode?) throws(ComparisonRefusal) -> MarginMode? {
-      guard let mode, !edition.modes.contains(mode) else { return mode }
-      let own = edition.modes.first ?? .cross
-      // Margin of its own is not something to be invented, nor to be thrown together.
-      guard mode != .isolated, own != .isolated else {
-        throw .margin(.mode(mode, edition.id, known: edition.modes))
-      }
-      replaced = own
-      return own
-    }
-    let isUsual = !account.orders.isEmpty || account.positions.contains { $0.mode == nil }
-    let usual = isUsual ? try known(account.mode) : nil
-    var positions: [Position] = []
-    for position in account.positions {
-      positions.append(position.held(in: try known(position.mode)))
-    }
-    let fitted = Account(
-      id: account.id, rulebook: "\(edition.id)", mode: usual, holdings: account.holdings,
-      positions: positions, orders: account.orders, unsettled: account.unsettled,
-      credit: account.credit, leverage: account.leverage, hedgeMode: account.hedgeMode)
-    return (fitted, replaced)
-  }
-
-  /// Refuses an account with contracts that no component of the edition margins.
-  private func checkListed(_ account: Account) throws(ComparisonRefusal) {
-    let held = Set(account.positions.map(\.contract) + account.orders.map(\.contract)).sorted()
-    var strangers: [ContractID] = []
-    for id in held {
-      guard let contract = market.contracts[id] else { throw .margin(.market(.unlisted(id))) }
-      if !edition.covers(contract) { strangers.append(id) }
-    }
-    guard !strangers.isEmpty else { return }
-    throw strangers.count == held.count
-      ? .nothingListed(held: held.count) : .unlisted(strangers, held: held.count)
-  }
-}
-
-extension Position {
-  /// The same position in another mode.
-  fileprivate func held(in mode: MarginMode?) -> Position {
-    Position(
-      contract: contract, lots: lots, entry: entry, cost: cost, mode: mode, margin: margin,
-      leverage: leverage)
   }
 }
