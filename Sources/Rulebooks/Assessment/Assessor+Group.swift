@@ -58,7 +58,7 @@ extension Assessor {
 
   /// what is not known decides nothing. A lower bound above the balance is below the line
   /// whatever is missing; an upper bound under it is above.
-  private func verdict(
+  func verdict(
     _ balance: Equity, _ requirement: Requirement, _ headroom: Money, _ missing: [Uncovered]
   ) throws(AmountError) -> Verdict {
     let missing = missing.filter { $0.figure == .maintenance }

@@ -114,9 +114,6 @@ public struct Assessor: Sendable {
     return try Valuation(of: [], in: market, unit: unit, edition: edition)
   }
 
-  /// How many units something is held in; at least one.
-  var unitCount: Int { max(1, valuations.count) }
-
   /// What holds for every account measured by this edition on this market.
   private var editionNotes: [String] {
     var notes: [String] = []

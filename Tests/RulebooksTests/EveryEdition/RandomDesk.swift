@@ -135,7 +135,7 @@ struct RandomDesk {
 
   // MARK: Accounts
 
-  private static func account(
+  static func account(
     _ edition: Edition, _ market: Market, _ draw: inout SeededGenerator
   ) throws -> Account {
     let all = market.contracts.values.sorted { $0.id < $1.id }
@@ -225,11 +225,12 @@ struct RandomDesk {
 extension Account {
   /// The same account with some of it changed.
   func with(
-    holdings: [Holding]? = nil, positions: [Position]? = nil, orders: [Order]? = nil
+    id: String? = nil, holdings: [Holding]? = nil, positions: [Position]? = nil,
+    orders: [Order]? = nil, hedgeMode: Bool? = nil
   ) -> Account {
     Account(
-      id: id, rulebook: rulebook, mode: mode, holdings: holdings ?? self.holdings,
+      id: id ?? self.id, rulebook: rulebook, mode: mode, holdings: holdings ?? self.holdings,
       positions: positions ?? self.positions, orders: orders ?? self.orders, unsettled: unsettled,
-      credit: credit, leverage: leverage, hedgeMode: hedgeMode)
+      credit: credit, leverage: leverage, hedgeMode: hedgeMode ?? self.hedgeMode)
   }
 }
