@@ -5,7 +5,7 @@ import PlimsollRulebooks
 /// An account, its reasons and its scenarios.
 struct Explanation {
   let assessment: Assessment
-  let tables: [ScenarioTable]
+  let tables: [ScenarioProfits]
   let edition: Edition
   /// What netting saves, where that was asked for.
   let offsets: OffsetLedger?
@@ -171,7 +171,7 @@ struct ExplainTable {
   }
 
   /// Profits by scenario, the worst one marked; headed by the position where it stands alone.
-  private func scenarios(_ scenarios: ScenarioTable, width: Int) -> [String] {
+  private func scenarios(_ scenarios: ScenarioProfits, width: Int) -> [String] {
     var table = Table([
       .text("\(scenarios.grid) of \(scenarios.position ?? scenarios.subject)"),
       .number("profit"), .text(""),

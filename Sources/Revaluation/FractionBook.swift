@@ -69,6 +69,12 @@ public struct FractionBook: Sendable {
   /// How many positions there are.
   public var positionCount: Int { lines.count }
 
+  /// Bytes the book takes, with the room that its columns keep to grow.
+  public var bytes: Int {
+    starts.capacity * 4 + anchors.capacity * 8 + cash.capacity * 16 + lines.capacity * 2
+      + lots.capacity * 4 + paid.capacity * 16 + wideLots.capacity * 32
+  }
+
   /// Makes room.
   public mutating func reserve(accounts: Int, positions: Int) {
     starts.reserveCapacity(accounts + 1)

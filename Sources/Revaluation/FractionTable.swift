@@ -92,6 +92,16 @@ public struct FractionTable: Sendable {
     (lots[line], prices[line]) = try checked(lot, of: line)
   }
 
+  /// `lots` of `line` of which a balance has `worth` units at the price of today; `nil` where what
+  /// was paid for them has no room in a book.
+  public func position(_ lots: Int64, of line: Int, worth: Int128) -> FractionPosition? {
+    let (value, one) = Int128(lots).multipliedReportingOverflow(by: self.lots[line])
+    let (own, two) = worth.multipliedReportingOverflow(by: ticksAUnit)
+    let (paid, three) = value.subtractingReportingOverflow(own)
+    guard !one, !two, !three, paid.magnitude < 1 << 108 else { return nil }
+    return FractionPosition(line: line, lots: lots, paid: paid)
+  }
+
   /// A price in ticks, and in units to the nearest double but two roundings.
   private func checked(_ lot: FixedPoint, of line: Int) throws(FractionError) -> (Int128, Double) {
     guard lot.scale <= ticks else { throw .finer(line: line, decimals: ticks) }

@@ -89,6 +89,12 @@ public struct ScenarioBook: Sendable {
     find(line, in: account).map { columns.lots(at: $0, of: account) } ?? 0
   }
 
+  /// The sum of the lots of an account, whichever way they go.
+  public func gross(of account: Int) -> UInt64 {
+    guard gross[account] == .max else { return UInt64(gross[account]) }
+    return positions(of: account).reduce(0) { $0 + $1.lots.magnitude }
+  }
+
   /// How many accounts hold a line.
   public func holderCount(of line: Int) -> Int { Int(holders[line]) }
 

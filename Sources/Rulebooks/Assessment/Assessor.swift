@@ -84,8 +84,8 @@ public struct Assessor: Sendable {
   }
 
   /// Profits of every group of `account` in every scenario of every grid of the edition.
-  public func scenarios(of account: Account) throws(MarginError) -> [ScenarioTable] {
-    var tables: [ScenarioTable] = []
+  public func scenarios(of account: Account) throws(MarginError) -> [ScenarioProfits] {
+    var tables: [ScenarioProfits] = []
     for (unit, book) in try books(of: account) {
       let valuation = try valuation(unit)
       for grid in edition.grids {
@@ -93,7 +93,7 @@ public struct Assessor: Sendable {
           for part in edition.portfolios(of: whole, foldedBy: grid.name, in: valuation) {
             guard let fold = try grid.fold(part, in: valuation) else { continue }
             tables.append(
-              try ScenarioTable(
+              try ScenarioProfits(
                 fold, grid: grid.name, group: book.name,
                 position: book.position(alone: part, in: valuation), valuation.unit))
           }
@@ -117,9 +117,6 @@ public struct Assessor: Sendable {
     if let valuation = valuations[unit] { return valuation }
     return try Valuation(of: [], in: market, unit: unit, edition: edition)
   }
-
-  /// How many units something is held in; at least one.
-  var unitCount: Int { max(1, valuations.count) }
 
   /// What holds for every account measured by this edition on this market.
   private var editionNotes: [String] {
@@ -148,45 +145,5 @@ extension GroupBook {
     let name = valuation.lines[entry.line].contract.id.text
     let isHedged = entries.count { $0.line == entry.line } > 1
     return isHedged ? "\(name) \(entry.lots < 0 ? "short" : "long")" : name
-  }
-}
-
-/// The profit of one portfolio in every scenario of one grid, for a reader.
-public struct ScenarioTable: Sendable {
-  /// The margin group.
-  public let group: String
-  /// The grid.
-  public let grid: String
-  /// The underlyings in it.
-  public let subject: String
-  /// The one position in it, where that is margined alone.
-  public let position: String?
-  /// Scenario by scenario: its label and its profit, rounded down.
-  public let rows: [Row]
-  /// The place of the worst row.
-  public let worst: Int
-
-  /// One scenario.
-  public struct Row: Sendable {
-    /// How it is called.
-    public let label: String
-    /// What it brings.
-    public let profit: Money
-  }
-
-  init(
-    _ fold: ScenarioGrid.Fold, grid: String, group: String, position: String?, _ unit: Asset
-  ) throws(MarginError) {
-    (self.group, self.grid, subject) = (group, grid, fold.subject)
-    self.position = position
-    var rows: [Row] = []
-    for (index, label) in fold.labels.enumerated() {
-      do {
-        rows.append(
-          Row(label: label, profit: try Money(crediting: fold.profits[index], in: unit)))
-      } catch { throw .arithmetic(grid, error) }
-    }
-    self.rows = rows
-    worst = fold.profits.worst ?? 0
   }
 }

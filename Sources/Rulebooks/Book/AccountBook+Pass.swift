@@ -2,47 +2,40 @@ import PlimsollDomain
 import PlimsollRevaluation
 
 extension AccountBook {
-  /// Measures every account: by the pass, and by the assessor those it leaves and those so near
-  /// the line that finer arrays could turn them.
+  /// Measures every account: by passes, and one by one those that passes leave and those so near
+  /// the line that an assessment could turn them.
   ///
-  /// - Parameter account: the account with a number, as it was added.
+  /// - Parameters:
+  ///   - threads: how many work at once; as many as the system likes without it.
+  ///   - account: the account with a number, as it was added; the calling thread asks for it, in
+  ///     the order of numbers.
+  /// - Throws: ``BookError`` of the first account by number that the assessor refuses, or what
+  ///   `account` throws.
   public func run(threads: Int? = nil, account: (Int) throws -> Account) throws -> BookOutcome {
-    var outcome = BookOutcome(count: count)
-    var near = Set(left)
-    for unit in units {
-      var figures = ScenarioOutcome()
-      try ScenarioPass.run(unit.book, by: unit.table, into: &figures, threads: threads)
-      // No account of the pass has more lots, so most need no look at their own.
-      let most = try unit.slack(edition.line, lots: 1 << 31)
-      for (place, number) in unit.owners.enumerated() where unit.book.name(of: place) != nil {
-        let own = figures[place]
-        let headroom = try edition.line.headroom(own, in: unit.unit).magnitude
-        if headroom <= most.magnitude,
-          try headroom <= unit.slack(edition.line, lots: unit.lots(at: place)).magnitude
-        {
-          near.insert(number)
+    let (index, line, fine) = (index, edition.line, fine)
+    let parts = try Crew.run(pieces.count, threads: threads) {
+      pieces[$0]
+    } work: { piece in
+      try PieceOutcome(piece, index, line)
+    }
+    var outcome = BookOutcome(count: count, pieces, parts, units: index.units.map(\.unit))
+    let open = parts.enumerated().flatMap { number, part in
+      part.open.map { number * BookPiece.most + Int($0) }
+    }
+    // So many at a time that handing them out doesn't matter.
+    let share = 16
+    let settled = try Crew.run((open.count + share - 1) / share, threads: threads) { number in
+      try open[number * share..<min((number + 1) * share, open.count)].map(account)
+    } work: { accounts in
+      var standings: [[GroupStanding]] = []
+      for account in accounts {
+        do throws(MarginError) { standings.append(try fine.standings(of: account)) } catch {
+          throw BookError.account(account.id, error)
         }
-        outcome.fold(
-          own.verdict, requirement: own.maintenance, balance: own.balance, of: number)
       }
-      outcome.keep(figures, of: unit)
+      return standings
     }
-    for number in near.sorted() {
-      outcome.settle(number, try assess(try account(number)))
-    }
+    for (number, standings) in zip(open, settled.joined()) { outcome.settle(number, standings) }
     return outcome
-  }
-}
-
-extension Rung {
-  /// Units of headroom above the line.
-  fileprivate func headroom(_ figures: ScenarioFigures, in unit: Asset) throws -> Int128 {
-    let balance = Money(units: figures.balance, asset: unit)
-    let needed = Margins(
-      initial: Money(units: figures.initial, asset: unit),
-      maintenance: Money(units: figures.maintenance, asset: unit))
-    return try headroom(
-      Equity(mark: balance, initial: balance, maintenance: balance), needed
-    ).units
   }
 }

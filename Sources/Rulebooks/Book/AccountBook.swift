@@ -1,105 +1,101 @@
 import PlimsollDomain
 import PlimsollRevaluation
 
-/// Many accounts under one edition on one market, for the pass over scenario grids.
+/// Many accounts under one edition on one market.
 ///
-/// Each account is looked at once as ``Assessor`` looks at it: its groups, its balance, what of the
-/// edition is missing. Where a pass decides it exactly so, its lots go into columns; all others are
-/// left to the assessor, one by one. Accounts themselves are not kept.
+/// Whatever the edition, each verdict is that of ``Assessor/assess(_:shares:)``. Where a pass
+/// computes the edition, accounts that it decides exactly so go into columns; all others are
+/// assessed one by one, on all cores. Accounts themselves are not kept.
 ///
-/// - Cost: some microseconds an account to add; what a ``ScenarioBook`` takes for each group.
+/// - Cost: some microseconds an account to add; what a `ScenarioBook` or a `FractionBook` takes for
+///   each group.
 public struct AccountBook: Sendable {
   /// The rulebook.
   public let edition: Edition
+  /// How most accounts are measured.
+  public let way: BookWay
   /// How many accounts were added.
   public private(set) var count = 0
-  /// The numbers of accounts that no pass decides.
-  public private(set) var left: [Int] = []
-  let rule: GridRule
-  /// As one account is measured, and with the steps of the rows.
-  private let fine: Assessor
-  private let shared: Assessor
-  private(set) var units: [UnitBook] = []
-  private var places: [AssetID: Int] = [:]
+  let rule: PassRule
+  /// As one account is measured.
+  let fine: Assessor
+  let index: BookIndex
+  private(set) var pieces: [BookPiece] = []
 
   /// An empty book for accounts that hold nothing but `contracts`.
   ///
-  /// - Throws: ``BookError``, ``MarginError`` or `ScenarioError`.
+  /// - Throws: ``MarginError``.
   public init(
     edition: Edition, market: Market, contracts: Set<ContractID>,
     accepting accepted: Set<String> = []
   ) throws {
     self.edition = edition
-    rule = try GridRule(edition)
+    rule = PassRule(edition)
+    way = rule.way
     let all = Account(
       id: "all", holdings: [],
       positions: contracts.sorted().map { Position(contract: $0, lots: 1) })
     fine = try Assessor(
       edition: edition, market: market, accounts: [all], accepting: accepted)
-    shared = try Assessor(
-      edition: edition, market: market, accounts: [all], accepting: accepted, sharesSteps: true)
+    // The arrays of a pass share their steps.
+    let shared =
+      way == .scenarios
+      ? try Assessor(
+        edition: edition, market: market, accounts: [all], accepting: accepted,
+        sharesSteps: true) : fine
+    index = try BookIndex(rule, shared, contracts)
   }
 
   /// Bytes of the columns.
-  public var bytes: Int { units.reduce(0) { $0 + $1.book.bytes + $1.owners.capacity * 8 } }
+  public var bytes: Int { pieces.reduce(0) { $0 + $1.bytes } }
 
   /// About how many bytes so many accounts take, with what a pass says of them: 160 for a group of
-  /// an account in a unit, 6 a position, 17 an account.
+  /// an account in a unit, 6 a position and under tiered fractions 22, 17 an account.
   public func bytes(accounts: Int, positions: Int) -> Int {
-    accounts * (160 * fine.unitCount + 17) + 6 * positions
+    let (group, position) =
+      switch way {
+      case .scenarios: (160, 6)
+      case .fractions: (80, 22)
+      case .singly: (0, 0)
+      }
+    return accounts * (group * max(1, index.units.count) + 17) + position * positions
   }
 
-  /// One more account; its number is how many there were before.
-  ///
-  /// - Throws: what the assessor refuses; the book stays as it was.
+  /// The numbers of accounts that no pass decides.
+  public var left: [Int] {
+    pieces.enumerated().flatMap { number, piece in
+      piece.left.map { number * BookPiece.most + Int($0) }
+    }
+  }
+
+  /// One more account; its number is how many there were before. What the assessor refuses in it
+  /// is said by ``run(threads:account:)``.
   public mutating func add(_ account: Account) throws {
-    let number = count
-    let groups = try groups(of: account)
+    if count % BookPiece.most == 0 { pieces.append(BookPiece()) }
+    try pieces[pieces.count - 1].add(account, by: index)
     count += 1
-    guard let groups else { return left.append(number) }
-    do {
-      for group in groups { try units[group.place].add(number, balance: group.balance, group.lots) }
-    } catch is ScenarioError {
-      for group in groups { try units[group.place].remove(number) }
-      left.append(number)
+  }
+
+  /// As many accounts more, on several threads; the book is the same however many those are.
+  ///
+  /// - Parameters:
+  ///   - threads: how many work at once; as many as the system likes without it.
+  ///   - account: the account with a number, from ``count`` on; the calling thread asks for it.
+  public mutating func add(
+    _ more: Int, threads: Int? = nil, account: (Int) throws -> Account
+  ) throws {
+    let (end, most) = (count + more, BookPiece.most)
+    while count < end, count % most != 0 { try add(try account(count)) }
+    let (first, index) = (count, index)
+    let added = try Crew.run((end - first + most - 1) / most, threads: threads) { number in
+      let start = first + number * most
+      return try (start..<min(start + most, end)).map(account)
+    } work: { accounts in
+      var piece = BookPiece()
+      for account in accounts { try piece.add(account, by: index) }
+      return piece
     }
-  }
-
-  /// The lines counted in a unit, with the steps of the rows.
-  func valuation(_ unit: AssetID) throws -> Valuation { try shared.valuation(unit) }
-
-  /// Where `account` stands, as one account is measured.
-  public func assess(_ account: Account) throws(MarginError) -> Assessment {
-    try fine.assess(account, shares: false)
-  }
-
-  /// All groups of an account; `nil` where a pass does not decide one of them as the assessor does.
-  private mutating func groups(of account: Account) throws
-    -> [(place: Int, balance: Money, lots: [LineLots])]?
-  {
-    var groups: [(place: Int, balance: Money, lots: [LineLots])] = []
-    let books = try shared.books(of: account)
-    guard !account.hedgeMode else { return nil }
-    for (unit, book) in books {
-      let valuation = try shared.valuation(unit)
-      // With no headroom every part that could matter does.
-      let missing = shared.missing(book, valuation, .zero(valuation.unit))
-      guard book.assigned == nil, book.netted.allSatisfy({ $0 }),
-        book.entries.allSatisfy({ $0.buys == 0 && $0.sells == 0 }),
-        missing.allSatisfy({ $0.figure != .maintenance })
-      else { return nil }
-      let place = try place(of: unit, valuation)
-      guard let lots = units[place].lots(of: book.entries) else { return nil }
-      let balance = try GroupWorth(of: book, edition, valuation).balance.maintenance
-      groups.append((place, balance, lots))
-    }
-    return groups
-  }
-
-  private mutating func place(of unit: AssetID, _ valuation: Valuation) throws -> Int {
-    if let place = places[unit] { return place }
-    units.append(try UnitBook(rule, valuation, line: edition.line))
-    places[unit] = units.count - 1
-    return units.count - 1
+    pieces += added
+    count = end
   }
 }

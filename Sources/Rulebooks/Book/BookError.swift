@@ -1,19 +1,19 @@
 import PlimsollDomain
 
-/// Why accounts cannot be measured by a pass. Each case says what to do.
+/// Why a book has no answer. Each case says what to do.
 public enum BookError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// A part of an edition that a pass over one scenario grid does not compute.
-  case component(EditionID, String)
+  /// An account that the assessor refuses, by name.
+  case account(String, MarginError)
   /// A unit that no contract is counted in.
   case nothing(in: AssetID)
 
   public var description: String {
     switch self {
+    case .account(let account, let error):
+      // Some refusals name it themselves.
+      "\(error)".hasPrefix("account \(account)") ? "\(error)" : "account \(account): \(error)"
     case .nothing(let unit):
       "no contract of the market is margined in \(unit): name another asset"
-    case .component(let edition, let name):
-      "\(edition): a book of accounts cannot take \(name), only one scenario grid, per underlying "
-        + "or in one sum, times factors: use \"plimsoll margin\", or another edition"
     }
   }
 }

@@ -8,14 +8,21 @@ public struct BookOutcome: Sendable {
   /// By account, maintenance over the compared balance, the largest of its groups; it ranks and
   /// decides nothing.
   public private(set) var loads: [Double]
-  /// How many accounts the assessor measured, and not the pass.
+  /// How many accounts were measured one by one.
   public private(set) var assessed = 0
-  private var passes: [(unit: Asset, book: ScenarioBook, figures: ScenarioOutcome)] = []
+  private let pieces: [BookPiece]
+  private let figures: [[ScenarioOutcome?]]
+  private let units: [AssetID: Int]
 
-  init(count: Int) {
-    verdicts = [Verdict](repeating: .above, count: count)
-    loads = [Double](repeating: 0, count: count)
+  init(count: Int, _ pieces: [BookPiece], _ parts: [PieceOutcome], units: [Asset]) {
+    verdicts = parts.flatMap(\.verdicts)
+    loads = parts.flatMap(\.loads)
+    (self.pieces, figures) = (pieces, parts.map(\.figures))
+    self.units = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1.id, $0) })
   }
+
+  /// How many accounts a pass decided.
+  public var passed: Int { verdicts.count - assessed }
 
   /// Below if an account is, undecidable if one is and none is below.
   public var verdict: Verdict {
@@ -33,36 +40,24 @@ public struct BookOutcome: Sendable {
       all.sorted { (loads[$1], $0) < (loads[$0], $1) }.prefix(max(0, limit)))
   }
 
-  /// What the pass says of the group of an account that is counted in `unit`; `nil` where it was
-  /// left to the assessor.
+  /// What a pass over scenario grids says of the group of an account that is counted in `unit`;
+  /// `nil` where it has no lots or none was made.
   public func figures(of account: Int, in unit: AssetID) -> ScenarioFigures? {
-    guard let pass = passes.first(where: { $0.unit.id == unit }),
-      let place = pass.book.place(of: String(account))
-    else { return nil }
-    return pass.figures[place]
+    let (piece, place) = account.quotientAndRemainder(dividingBy: BookPiece.most)
+    guard let unit = units[unit], let found = pieces[piece].find(place, unit: unit) else {
+      return nil
+    }
+    return figures[piece][found.column]?[found.row]
   }
 
-  /// A group more of an account: below if one is, undecidable if one is and none is below.
-  mutating func fold(_ verdict: Verdict, requirement: Int128, balance: Int128, of account: Int) {
-    if verdict == .below || verdicts[account] == .above { verdicts[account] = verdict }
-    let load =
-      balance > 0
-      ? Double(requirement) / Double(balance)
-      : requirement == 0 && balance == 0 ? 0 : .infinity
-    loads[account] = max(loads[account], load)
-  }
-
-  mutating func settle(_ account: Int, _ assessment: Assessment) {
+  /// Takes what an assessment says of an account.
+  mutating func settle(_ account: Int, _ standings: [GroupStanding]) {
     (verdicts[account], loads[account]) = (.above, 0)
-    for group in assessment.groups {
-      fold(
-        group.verdict, requirement: group.requirement.margins.maintenance.units,
-        balance: group.balance.maintenance.units, of: account)
+    for group in standings {
+      verdicts[account] = verdicts[account].folded(with: group.verdict)
+      let (needed, balance) = (group.margins.maintenance.units, group.balance.maintenance.units)
+      loads[account] = max(loads[account], Verdict.load(Double(needed), Double(balance)))
     }
     assessed += 1
-  }
-  /// Keeps what the pass says of a unit.
-  mutating func keep(_ figures: ScenarioOutcome, of unit: UnitBook) {
-    passes.append((unit.unit, unit.book, figures))
   }
 }

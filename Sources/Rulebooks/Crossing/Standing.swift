@@ -42,26 +42,10 @@ extension Assessor {
   /// Where `account` stands and nothing else: no shares, greeks or notes.
   func standing(of account: Account) -> Standing {
     do throws(MarginError) {
-      var groups: [Standing.Group] = []
-      for (unit, book) in try books(of: account) {
-        groups.append(try standing(of: book, valuation(unit)))
-      }
-      return Standing(groups)
+      return Standing(
+        try standings(of: account).map {
+          Standing.Group(name: $0.group, verdict: $0.verdict, status: $0.status)
+        })
     } catch { return Standing(refused: "\(error)") }
-  }
-
-  private func standing(of book: GroupBook, _ valuation: Valuation) throws(MarginError)
-    -> Standing.Group
-  {
-    let requirement = try book.requirement(edition, valuation)
-    let balance = try GroupWorth(of: book, edition, valuation).balance
-    do {
-      let headroom = try edition.line.headroom(balance, requirement.margins)
-      let verdict = try verdict(
-        balance, requirement, headroom, missing(book, valuation, headroom))
-      return Standing.Group(
-        name: book.name, verdict: verdict,
-        status: try status(balance, requirement.margins, verdict))
-    } catch { throw .arithmetic(book.name, error) }
   }
 }

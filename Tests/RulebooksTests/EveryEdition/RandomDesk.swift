@@ -225,11 +225,12 @@ struct RandomDesk {
 extension Account {
   /// The same account with some of it changed.
   func with(
-    holdings: [Holding]? = nil, positions: [Position]? = nil, orders: [Order]? = nil
+    id: String? = nil, holdings: [Holding]? = nil, positions: [Position]? = nil,
+    orders: [Order]? = nil, hedgeMode: Bool? = nil
   ) -> Account {
     Account(
-      id: id, rulebook: rulebook, mode: mode, holdings: holdings ?? self.holdings,
+      id: id ?? self.id, rulebook: rulebook, mode: mode, holdings: holdings ?? self.holdings,
       positions: positions ?? self.positions, orders: orders ?? self.orders, unsettled: unsettled,
-      credit: credit, leverage: leverage, hedgeMode: hedgeMode)
+      credit: credit, leverage: leverage, hedgeMode: hedgeMode ?? self.hedgeMode)
   }
 }

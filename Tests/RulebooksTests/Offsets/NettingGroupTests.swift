@@ -74,7 +74,7 @@ import Testing
 
 extension Exchange {
   /// The scenario tables of an account with nothing posted.
-  func tables(_ positions: [Position]) throws -> [ScenarioTable] {
+  func tables(_ positions: [Position]) throws -> [ScenarioProfits] {
     let account = Account(id: "test", mode: .portfolio, positions: positions)
     return try Assessor(edition: edition, market: market, accounts: [account])
       .scenarios(of: account)
