@@ -28,6 +28,7 @@ struct BookCheck: ParsableCommand {
       print("positions  \(rows[.positions] ?? 0)")
       print("holdings   \(rows[.holdings] ?? 0)")
       if let orders = rows[.orders], orders > 0 { print("orders     \(orders)") }
+      print("measured   \(book.way.text)")
       print("one by one \(book.left.count) accounts, which no pass decides")
       print("columns    \(book.bytes) bytes, \(book.bytes / max(1, book.count)) an account")
     }

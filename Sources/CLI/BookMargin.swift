@@ -62,7 +62,8 @@ struct BookListing: ParsableArguments {
 
   private func report(_ open: OpenBook) throws -> BookReport {
     var accounts = open.accounts
-    let outcome = try open.columns().run(threads: open.threads) { try accounts.account($0) }
+    let book = try open.columns()
+    let outcome = try book.run(threads: open.threads) { try accounts.account($0) }
     var listed = outcome.accounts(.above, atMost: top ?? 10)
     if below { listed = outcome.accounts(.below) + outcome.accounts(.undecidable) + listed }
     let report = try Report(
@@ -70,6 +71,6 @@ struct BookListing: ParsableArguments {
       catalog: open.catalog, rulebook: "\(open.edition.id)", accepting: open.accepted,
       inputs: open.fingerprint)
     for file in open.files { try file.checkUnchanged() }
-    return BookReport(outcome, listed: report)
+    return BookReport(outcome, by: book.way, listed: report)
   }
 }

@@ -11,7 +11,15 @@ struct BookTable {
   var counts: String {
     let verdicts = Verdict.allCases.map { "\(report.counts[$0] ?? 0) \($0.rawValue)" }
     return "\(report.accounts) accounts: " + verdicts.joined(separator: ", ")
-      + "; \(report.assessed) measured one by one"
+      + "; " + manner
+  }
+
+  private var manner: String {
+    switch report.way {
+    case .singly: "all measured \(report.way.text)"
+    case .scenarios, .fractions:
+      "by \(report.way.text), \(report.assessed) measured one by one"
+    }
   }
 
   func lines(width: Int) -> [String] {

@@ -15,6 +15,9 @@ struct OpenBook {
   private(set) var accounts: BookAccounts
   private let means: BookMeans
 
+  /// How many accounts are added at a time: four pieces of a book, so that four threads have work.
+  private static let batch = 16_384
+
   /// How many threads measure; as many as the system likes without it.
   var threads: Int? { means.threads }
 
@@ -81,10 +84,18 @@ struct OpenBook {
       remedy: "measure fewer at a time")
     var bar = ProgressBar("measuring", of: accounts.count)
     defer { bar.clear() }
-    try accounts.forEach(threads: means.threads) { accounts in
-      for account in accounts { try book.add(account) }
+    var waiting: [Account] = []
+    func take() throws {
+      let first = book.count
+      try book.add(waiting.count, threads: means.threads) { waiting[$0 - first] }
+      waiting.removeAll(keepingCapacity: true)
       bar.show(book.count)
     }
+    try accounts.forEach(threads: means.threads) { accounts in
+      waiting += accounts
+      if waiting.count >= Self.batch { try take() }
+    }
+    try take()
     for file in files { try file.checkUnchanged() }
     return book
   }

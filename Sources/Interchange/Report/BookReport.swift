@@ -9,13 +9,16 @@ public struct BookReport: Sendable {
   public let counts: [Verdict: Int]
   /// How many were assessed one by one.
   public let assessed: Int
+  /// How the others were measured.
+  public let way: BookWay
   /// Of all accounts together.
   public let verdict: Verdict
   /// The accounts that are shown in full.
   public let listed: Report
 
   /// A pass over a book, and the accounts of it that were assessed to be shown.
-  public init(_ outcome: BookOutcome, listed: Report) {
+  public init(_ outcome: BookOutcome, by way: BookWay, listed: Report) {
+    self.way = way
     accounts = outcome.verdicts.count
     counts = Dictionary(
       uniqueKeysWithValues: Verdict.allCases.map { ($0, outcome.count(of: $0)) })
@@ -34,7 +37,8 @@ public enum BookWriter {
       "plimsoll": 1,
       "book": .object(
         [("accounts", Node(integerLiteral: report.accounts))] + counts
-          + [("assessed", Node(integerLiteral: report.assessed))]),
+          + [("assessed", Node(integerLiteral: report.assessed))]
+          + [("way", .string(report.way.text))]),
       "listed": ReportWriter.node(report.listed),
     ]
   }
@@ -60,7 +64,19 @@ extension Shape {
         needed("below", count, "below it"),
         needed("undecidable", count, "neither, as far as can be known"),
         needed("assessed", count, "measured one by one, as no pass decides them"),
+        needed("way", .text(TextRule()), "by which passes the others were, or why there is none"),
       ]))
 
   private static let count = Shape.integer(0...Int.max)
+}
+
+extension BookWay {
+  /// In words: `scenario grids`, `one by one: no pass computes balance: credits`.
+  public var text: String {
+    switch self {
+    case .scenarios: "scenario grids"
+    case .fractions: "tiered fractions"
+    case .singly(let part): "one by one: no pass computes \(part)"
+    }
+  }
 }

@@ -186,10 +186,11 @@ struct GroupBound {
   /// thousandth of a millionth of everything at stake, and some units a figure.
   private func slack(of book: GroupBook) -> Double {
     var (stake, figures) = (abs(mark.constant), 8 + book.holdings.count)
-    let far = edition.grids.flatMap { grid in
-      (Array(grid.underlyings.values) + (grid.others.map { [$0] } ?? []))
-        .flatMap(\.set.scenarios).map { $0.move.magnitude.double }
-    }.max() ?? 0
+    let far =
+      edition.grids.flatMap { grid in
+        (Array(grid.underlyings.values) + (grid.others.map { [$0] } ?? []))
+          .flatMap(\.set.scenarios).map { $0.move.magnitude.double }
+      }.max() ?? 0
     for entry in book.entries {
       let line = boxed.valuation.lines[entry.line]
       let price: Double

@@ -26,7 +26,7 @@ struct AccountState: Sendable {
   {
     let edition = assessor.edition
     usual = account.mode ?? edition.modes.first ?? .cross
-    guard let rule = try? GridRule(edition), edition.uncovered.isEmpty,
+    guard case .grid(let rule) = PassRule(edition), edition.uncovered.isEmpty,
       edition.trust == PriceTrust(), edition.limits == AccountLimits(), !account.hedgeMode,
       account.orders.isEmpty, usual == .portfolio,
       Set(account.positions.map(\.contract)).count == account.positions.count

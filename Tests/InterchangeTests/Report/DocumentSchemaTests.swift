@@ -91,7 +91,7 @@ import Testing
       of: PoolDocument(accounts: accounts), in: desk.market, catalog: desk.catalog,
       rulebook: "textbook-grid", inputs: "sha256:desk")
     let node = BookWriter.node(
-      BookReport(try book.run { accounts[$0] }, listed: listed))
+      BookReport(try book.run { accounts[$0] }, by: book.way, listed: listed))
     #expect(try violations(of: node, .book) == [])
     #expect(Shape.book.check(node, file: "book.json").isEmpty)
     #expect(try DocumentKind(of: node, file: "book.json") == .book)

@@ -116,7 +116,8 @@ struct BoxCorner {
         let factor = factors[contract.underlying], let price = market.assets[contract.underlying]
       else { continue }
       let basis = 1 + side() * box.basis[0]
-      let volatility = quote.contract == stray ? draw.pick([0.3, 3]) : 1 + side() * box.volatility[0]
+      let volatility =
+        quote.contract == stray ? draw.pick([0.3, 3]) : 1 + side() * box.volatility[0]
       let premium = side() * box.premium[0] * price.price.double * factor
       quotes.append(try moved(quote, contract, factor, basis, volatility, premium))
     }

@@ -98,7 +98,9 @@ import Testing
   }
 
   @Test(
-    arguments: ["textbook-grid", "span-grid", "occ-tims", "steps", "hyperliquid", "generic-tiered"],
+    arguments: [
+      "textbook-grid", "span-grid", "occ-tims", "steps", "hyperliquid", "generic-tiered",
+    ],
     [0.25, 1] as [Float])
   func `R-132 are on the account's side of the line`(name: String, scale: Float) throws {
     let (fault, boxes) = try search(name, 1...12, scale: scale)

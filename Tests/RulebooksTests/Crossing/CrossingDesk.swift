@@ -30,7 +30,8 @@ struct CrossingDesk {
     var other = account
     for _ in 0..<20 {
       let positions = other.positions.filter { position in
-        market.contracts[position.contract].map { edition.covers($0) && $0.form == .linear } ?? false
+        market.contracts[position.contract].map { edition.covers($0) && $0.form == .linear }
+          ?? false
       }
       if !positions.isEmpty { return other.with(positions: positions) }
       other = try RandomDesk.account(edition, market, &draw)
@@ -66,7 +67,8 @@ struct CrossingDesk {
   }
 
   private mutating func nextUpdate() throws -> MarketUpdate {
-    let coin = draw.pick(market.quotes.keys.sorted().compactMap { market.contracts[$0]?.underlying })
+    let coin = draw.pick(
+      market.quotes.keys.sorted().compactMap { market.contracts[$0]?.underlying })
     switch draw.integer(in: 0...9) {
     case 0...3: return try move(coin, by: 1 + 0.01 * draw.normal())
     case 4: return try move(coin, by: draw.pick([0.6, 0.85, 1.2, 1.6]))
