@@ -87,7 +87,7 @@ public enum ScenarioReference {
     )
   }
 
-  /// As an assessment decides: undecidable where what is hidden exceeds the headroom.
+  /// As an assessment decides: undecidable where what is hidden is no less than the headroom.
   private static func verdict(
     _ maintenance: Int128, _ balance: Int128, _ hidden: Int128, _ table: ScenarioTable,
     in unit: Asset
@@ -95,9 +95,8 @@ public enum ScenarioReference {
     let threshold = table.threshold
     guard let stand = threshold.stand(maintenance, balance) else { throw AmountError.overflow("") }
     let most = try FixedPoint(units: hidden, scale: table.decimals).times(threshold.times)
-    if try Money(charging: most, in: unit).units.magnitude > stand.headroom.magnitude {
-      return .undecidable
-    }
+    let shown = try Money(charging: most, in: unit).units.magnitude
+    if shown > 0, shown >= stand.headroom.magnitude { return .undecidable }
     return stand.isBelow ? .below : .above
   }
 

@@ -134,8 +134,8 @@ import Testing
   /// Rounding can hide 0.82 in A and 0.41 in C: 1.23. The account needs 44.88 and holds 3.0003.
   @Test func `R-113 leaves undecidable what rounding in the rows could turn`() throws {
     for (headroom, verdict) in [
-      (124, Verdict.above), (123, .above), (122, .undecidable), (0, .undecidable),
-      (-122, .undecidable), (-123, .below), (-124, .below),
+      (125, Verdict.above), (124, .above), (123, .undecidable), (0, .undecidable),
+      (-123, .undecidable), (-124, .below), (-125, .below),
     ] as [(Int128, Verdict)] {
       let (book, table) = try worked(fold: .groups, cash: 4_488 - 300 + headroom)
       var outcome = ScenarioOutcome()
