@@ -71,7 +71,8 @@ public enum Obstacle: Hashable, Sendable, CustomStringConvertible {
       "\(group) is undecidable: "
         + (parts.isEmpty
           ? "its headroom is smaller than what rounding can hide"
-          : parts.map { "\($0.id): \($0.what)" }.joined(separator: "; "))
+          : parts.map { "\($0.id): \($0.what)" }.joined(separator: "; ")
+            + "; accept it by that name to decide without it")
     case .reduceOnly(let contract, let lots):
       lots == 0
         ? "reduce-only, and nothing of \(contract) is held against it"
