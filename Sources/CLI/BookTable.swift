@@ -7,7 +7,7 @@ struct BookTable {
 
   init(_ report: BookReport) { self.report = report }
 
-  /// `4 accounts: 3 above, 1 below, 0 undecidable; 0 measured one by one`.
+  /// `4 accounts: 3 above, 1 below, 0 undecidable; by scenario grids, 0 one by one`.
   var counts: String {
     let verdicts = Verdict.allCases.map { "\(report.counts[$0] ?? 0) \($0.rawValue)" }
     return "\(report.accounts) accounts: " + verdicts.joined(separator: ", ")
@@ -16,9 +16,8 @@ struct BookTable {
 
   private var manner: String {
     switch report.way {
-    case .singly: "all measured \(report.way.text)"
-    case .scenarios, .fractions:
-      "by \(report.way.text), \(report.assessed) measured one by one"
+    case .singly: report.way.text
+    case .scenarios, .fractions: "by \(report.way.text), \(report.assessed) one by one"
     }
   }
 

@@ -38,9 +38,10 @@ public struct GroupStanding: Hashable, Sendable {
   }
 
   /// Whether it is no worse than before: neither margin rises, and what stands behind each unit of
-  /// it does not shrink.
+  /// it does not shrink, and nothing that is not covered matters that did not before.
   func isNoWorse(than before: GroupStanding?) -> Bool {
-    guard missing.isEmpty else { return false }
+    let known = Set((before?.missing ?? []).map(\.id))
+    guard missing.allSatisfy({ known.contains($0.id) }) else { return false }
     let zero = Money.zero(unit)
     let old = before?.margins ?? .zero(unit)
     let had = before?.balance ?? .zero(unit)

@@ -1,0 +1,122 @@
+import PlimsollCollateral
+import PlimsollDomain
+import PlimsollInterchange
+import Support
+import Testing
+
+@testable import PlimsollRulebooks
+
+/// what a tick moves.
+@Suite struct `Axes of a market` {
+  private let edition: Edition
+  private var market: Market
+
+  init() throws {
+    edition = try EditionStore.catalog().edition("generic-tiered")
+    let names: [(ContractID, Payoff)] = [
+      ("BTC-PERP", .perpetual), ("BTC-FUT", .future(expiry: Timestamp(milliseconds: 1 << 41))),
+    ]
+    market = Market(
+      time: Timestamp(milliseconds: 1_767_225_600_000),
+      assets: [
+        AssetPrice(asset: Asset("BTC"), price: FixedPoint(60_000)),
+        AssetPrice(asset: Asset("USDC"), price: .one),
+      ],
+      contracts: try names.map { name, payoff in
+        Contract(
+          id: name, payoff: payoff, form: .linear, underlying: "BTC", quote: "USDC",
+          settle: "USDC", margin: "USDC", multiplier: .one, lot: try exact("0.001"))
+      },
+      quotes: [
+        Quote(contract: "BTC-PERP", mark: FixedPoint(60_060)),
+        Quote(contract: "BTC-FUT", mark: FixedPoint(60_600)),
+      ])
+  }
+
+  private func update(_ price: Int, _ perpetual: Int, _ future: Int) -> MarketUpdate {
+    MarketUpdate(
+      assets: [AssetPrice(asset: Asset("BTC"), price: FixedPoint(price))],
+      quotes: [
+        Quote(contract: "BTC-PERP", mark: FixedPoint(perpetual)),
+        Quote(contract: "BTC-FUT", mark: FixedPoint(future)),
+      ])
+  }
+
+  @Test mutating func `R-131 the largest move against the price counts`() throws {
+    var axes = MarketAxes(market, edition)
+    let coin = try #require(axes.factor(of: "BTC"))
+    let tick = update(61_000, 61_122, 61_610)
+    market.apply(tick)
+    axes.apply(tick, market)
+    #expect(abs(axes.moves(of: coin).basis - (1.002 / 1.001 - 1)) < 1e-9)
+    #expect(axes.price(of: coin) == 61_000)
+    let box = Box(1, spreads: .init(repeating: 0.1), moves: [MarketAxes.Moves()])
+    let edges = try #require(axes.edges(of: box, [coin]))
+    let edge = try #require(edges.first { $0.axis == MarketAxes.axis(.basis, of: coin) })
+    #expect(abs(Double(bitPattern: UInt64(edge.at)) - 0.002997) < 1e-6)
+  }
+
+  @Test mutating func `R-131 a factor that drifted far is taken as new`() throws {
+    var axes = MarketAxes(market, edition)
+    let coin = try #require(axes.factor(of: "BTC"))
+    let events = axes.value(.event, of: coin)
+    let tick = update(60_000, 60_060, 61_000)
+    market.apply(tick)
+    axes.apply(tick, market)
+    #expect(axes.moves(of: coin) == MarketAxes.Moves())
+    #expect(axes.value(.event, of: coin) > events)
+  }
+
+  @Test mutating func `R-131 a quote that contradicts itself is an event`() throws {
+    var axes = MarketAxes(market, edition)
+    let coin = try #require(axes.factor(of: "BTC"))
+    let events = axes.value(.event, of: coin)
+    let crossed = Quote(
+      contract: "BTC-PERP", mark: FixedPoint(60_060), bid: FixedPoint(60_070),
+      ask: FixedPoint(60_050))
+    let tick = MarketUpdate(quotes: [crossed, Quote(contract: "BTC-FUT", mark: FixedPoint(60_600))])
+    market.apply(tick)
+    axes.apply(tick, market)
+    #expect(axes.value(.event, of: coin) == events + 1)
+  }
+
+  /// Charges the funding rate and does not say that it reads it.
+  private struct SecretFunding: MarginComponent {
+    let name = "secret-funding"
+    let inputs: Set<DeclaredInput> = [.mark]
+    func covers(_ contract: Contract) -> Bool { true }
+    func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
+      throws(MarginError) -> [Reason]
+    {
+      try portfolio.contractReasons(name, in: valuation, covered: covers) { units, _, quote in
+        let charge = try units.magnitude.times(quote.funding ?? .zero)
+        return ExactCharge(initial: charge, maintenance: charge)
+      }
+    }
+  }
+
+  @Test func `R-135 an edition that reads what it does not declare is refused`() throws {
+    let secret = Edition(
+      id: EditionID(name: "secret", version: "1"), title: "Secret", effective: market.time,
+      sources: [], modes: [.cross], balance: .equity, grouping: .marginAsset,
+      collateral: CollateralSchedule(own: CollateralTerms()), components: [SecretFunding()],
+      ladder: [Rung(.liquidation, below: .one, of: .maintenance)])
+    let market = market.replacing(
+      quotes: try market.quotes.values.map {
+        Quote(contract: $0.contract, mark: $0.mark, funding: try exact("0.0001"))
+      })
+    let accounts = [("a", 1_000), ("b", -2_000)].map { name, lots in
+      Account(
+        id: name,
+        positions: [
+          Position(contract: "BTC-PERP", lots: Int64(lots)),
+          Position(contract: "BTC-FUT", lots: Int64(0 - lots)),
+        ])
+    }
+    #expect(
+      throws: CrossingError.undeclared(secret.id, component: "secret-funding", .funding)
+    ) {
+      try CrossingIndex(edition: secret, market: market, accounts: accounts)
+    }
+  }
+}
