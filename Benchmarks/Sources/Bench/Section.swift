@@ -20,6 +20,8 @@ enum Section: String, CaseIterable {
   case simulations
   /// Rows of all lines anew.
   case rebuild
+  /// A book whose prices move a little, and one whose prices fall, by the crossing index.
+  case calm = "crossing-calm", slide = "crossing-slide"
   /// The command line, as a process.
   case command
 
@@ -45,6 +47,8 @@ enum Section: String, CaseIterable {
     case .scenarios128x2: "1,000,000 accounts, 128 scenarios, 2 threads"
     case .simulations: "simulations of 20 positions in 23 scenarios"
     case .rebuild: "2,000 rows of 64 scenarios"
+    case .calm: "a tick over 2,000 accounts, calm"
+    case .slide: "a tick over 2,000 accounts, all prices falling"
     case .command: "the command, whole process"
     }
   }
@@ -53,7 +57,7 @@ enum Section: String, CaseIterable {
   var unit: String {
     switch self {
     case .values, .prices: "M options/s"
-    case .requirement, .check, .fold: "µs"
+    case .requirement, .check, .fold, .calm, .slide: "µs"
     case .simulations: "M/s"
     case .fractions, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
       .scenarios128x1, .scenarios128x2, .rebuild, .command:
@@ -70,11 +74,12 @@ enum Section: String, CaseIterable {
     case .values: 45
     case .requirement: 20
     case .check: 5
+    case .calm: 20
     case .fractions: 60
     case .simulations: 0.1
     case .command: 150
     case .prices, .fold, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
-      .scenarios128x1, .scenarios128x2, .rebuild:
+      .scenarios128x1, .scenarios128x2, .rebuild, .slide:
       nil
     }
   }

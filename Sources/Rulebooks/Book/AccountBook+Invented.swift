@@ -61,7 +61,8 @@ extension AccountBook {
       let group = try fine.standings(of: bare).first
       let needed = Double(group?.margins.maintenance.units ?? 0) * (1 + drawn.headroom)
       let cash = Money(
-        units: Int128(min(needed, 0x1p90)) - (group?.balance.maintenance.units ?? 0), asset: valuation.unit)
+        units: Int128(min(needed, 0x1p90)) - (group?.balance.maintenance.units ?? 0),
+        asset: valuation.unit)
       try hand(
         Account(id: drawn.name, holdings: [Holding(amount: cash)], positions: positions))
     }

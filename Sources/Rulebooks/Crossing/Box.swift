@@ -27,17 +27,17 @@ struct Box {
       Enclosure.ByFactor.zero, Enclosure.ByFactor.zero, Enclosure.ByFactor.zero
     )
     for (place, moves) in moves.enumerated() {
-      basis[place] = min(0.02, 0.004 * scale) + 2.2 * moves.basis
-      volatility[place] = min(0.4, 0.1 * scale) + 2.2 * moves.volatility
-      premium[place] = min(0.01, 0.002 * scale) + 2.2 * moves.premium
+      basis[place] = min(0.002, 0.0005 * scale) + 2.2 * moves.basis
+      volatility[place] = min(0.12, 0.03 * scale) + 2.2 * moves.volatility
+      premium[place] = min(0.002, 0.0005 * scale) + 2.2 * moves.premium
     }
     (self.basis, self.volatility, self.premium) = (basis, volatility, premium)
-    milliseconds = Int64(max(60_000, min(86_400_000, 86_400_000 * scale)))
+    milliseconds = Int64(max(60_000, min(86_400_000, 43_200_000 * scale)))
   }
 
   /// Whether moves take so much of every box that their factor is better taken as new.
   static func isWorn(_ moves: MarketAxes.Moves, milliseconds age: Int64) -> Bool {
-    moves.basis > 0.005 || moves.volatility > 0.15 || moves.premium > 0.0025
+    moves.basis > 0.002 || moves.volatility > 0.05 || moves.premium > 0.002
       || age > 2 * 86_400_000
   }
 }

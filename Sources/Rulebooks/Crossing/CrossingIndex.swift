@@ -24,6 +24,8 @@ public struct CrossingIndex: Sendable {
   public private(set) var standings: [Standing]
   /// How many accounts the last call measured.
   public private(set) var touched = 0
+  /// Bytes of the edges of all boxes.
+  public var bytes: Int { axes.boxes.bytes }
   /// How many accounts have a box with room in it.
   public var boxed: Int { scales.count { $0 > 0 } }
 

@@ -1,7 +1,7 @@
 /// What a figure can be anywhere in a box: a linear function of the moves of its factors, give or
 /// take remainders.
 ///
-/// `constant + Σ slopes·x + Σ values·V − below ≤ figure ≤ constant + Σ slopes·x + Σ values·V + above`
+/// With `line = constant + Σ slopes·x + Σ values·V`, it is from `line − below` to `line + above`,
 /// where `x` is the relative move of each factor's price and `V` the value that models give the
 /// options of that factor at the tenor of its epoch. `V` is a symbol until the end: what a balance
 /// counts of it and what a scenario takes off again cancel exactly, whatever it is.

@@ -102,7 +102,7 @@ import Testing
       "textbook-grid", "span-grid", "occ-tims", "steps", "hyperliquid", "generic-tiered",
     ],
     [0.25, 1] as [Float])
-  func `R-132 are on the account's side of the line`(name: String, scale: Float) throws {
+  func `R-132 R-133 are on the account's side of the line`(name: String, scale: Float) throws {
     let (fault, boxes) = try search(name, 1...12, scale: scale)
     #expect(fault == nil, "\(name)")
     #expect(boxes >= 4, "\(name): \(boxes) boxes")

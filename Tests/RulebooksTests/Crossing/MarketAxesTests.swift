@@ -50,10 +50,10 @@ import Testing
     axes.apply(tick, market)
     #expect(abs(axes.moves(of: coin).basis - (1.002 / 1.001 - 1)) < 1e-9)
     #expect(axes.price(of: coin) == 61_000)
-    let box = Box(1, spreads: .init(repeating: 0.1), moves: [MarketAxes.Moves()])
+    let box = Box(1, spreads: .init(repeating: 0.1), moves: [axes.moves(of: coin)])
     let edges = try #require(axes.edges(of: box, [coin]))
     let edge = try #require(edges.first { $0.axis == MarketAxes.axis(.basis, of: coin) })
-    #expect(abs(Double(bitPattern: UInt64(edge.at)) - 0.002997) < 1e-6)
+    #expect(abs(Double(bitPattern: UInt64(edge.at)) - 0.0016961) < 1e-6)
   }
 
   @Test mutating func `R-131 a factor that drifted far is taken as new`() throws {
