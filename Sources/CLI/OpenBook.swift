@@ -79,21 +79,23 @@ struct OpenBook {
     var book = try AccountBook(
       edition: edition, market: market, contracts: accounts.contracts, accepting: accepted)
     let needed = book.bytes(accounts: accounts.count, positions: accounts.rows[.positions] ?? 0)
+    // Accounts that wait to be added take some 4 kB each.
+    let waiting = min(accounts.count, Self.batch) << 12
     try MemoryLimit(megabytes: means.memory).check(
-      BookReading.base + needed, for: "\(accounts.count) accounts",
+      BookReading.base + waiting + needed, for: "\(accounts.count) accounts",
       remedy: "measure fewer at a time")
     var bar = ProgressBar("measuring", of: accounts.count)
     defer { bar.clear() }
-    var waiting: [Account] = []
+    var batch: [Account] = []
     func take() throws {
       let first = book.count
-      try book.add(waiting.count, threads: means.threads) { waiting[$0 - first] }
-      waiting.removeAll(keepingCapacity: true)
+      try book.add(batch.count, threads: means.threads) { batch[$0 - first] }
+      batch.removeAll(keepingCapacity: true)
       bar.show(book.count)
     }
     try accounts.forEach(threads: means.threads) { accounts in
-      waiting += accounts
-      if waiting.count >= Self.batch { try take() }
+      batch += accounts
+      if batch.count >= Self.batch { try take() }
     }
     try take()
     for file in files { try file.checkUnchanged() }
