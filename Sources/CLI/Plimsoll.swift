@@ -22,7 +22,7 @@ struct Plimsoll: ParsableCommand {
       MarginCommand.self, ExplainCommand.self, LiquidationPriceCommand.self, CompareCommand.self,
       PriceCommand.self, ImportCommand.self, MarketCommand.self, RulebookCommand.self,
       SchemaCommand.self, CheckCommand.self, ConformanceCommand.self, ReconcileCommand.self,
-      SimmCommand.self, BookCommand.self, WhatIfCommand.self,
+      SimmCommand.self, BookCommand.self, WatchCommand.self, WhatIfCommand.self,
     ])
 
   /// Runs the command; a command or venue that nobody knows is refused by its name.

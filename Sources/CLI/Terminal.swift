@@ -37,15 +37,22 @@ enum Terminal {
 
   /// Everything that comes in on standard input.
   static func standardInput() -> [UInt8] {
-    var (all, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
+    var all: [UInt8] = []
     while true {
-      // SAFETY: `read` writes at most `count` bytes of a buffer that lives across the call.
-      let count = unsafe buffer.withUnsafeMutableBytes {
-        unsafe read(STDIN_FILENO, $0.baseAddress, $0.count)
-      }
-      guard count > 0 else { return all }
-      all += buffer.prefix(count)
+      let piece = standardInput(upTo: 1 << 16)
+      guard !piece.isEmpty else { return all }
+      all += piece
     }
+  }
+
+  /// What comes in next on standard input, once something does; nothing at its end.
+  static func standardInput(upTo most: Int) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: most)
+    // SAFETY: `read` writes at most `count` bytes of a buffer that lives across the call.
+    let count = unsafe buffer.withUnsafeMutableBytes {
+      unsafe read(STDIN_FILENO, $0.baseAddress, $0.count)
+    }
+    return Array(buffer.prefix(max(0, count)))
   }
 
   /// Says something on standard error.

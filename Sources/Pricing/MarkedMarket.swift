@@ -64,12 +64,10 @@ public struct MarkedMarket: Sendable {
         ?? surfaces[contract.underlying]??.volatility(
           strike: strike, forward: forward, years: years)
     else { return nil }
-    // Below zero a rate raises nothing: Derive's discount is at most one.
-    let rate = discounting ? max(0, market.expiryTerms(of: contract)?.rate?.double ?? 0) : 0
-    let price = Black76.price(
-      terms.right, forward: forward, strike: strike, years: years, volatility: volatility,
-      rate: rate)
-    guard let mark = FixedPoint(nearest: price / (contract.form == .inverse ? forward : 1)),
+    let rate = ModelledMark.rate(of: contract, in: market, discounting: discounting)
+    guard
+      let mark = ModelledMark.mark(
+        of: contract, forward: forward, volatility: volatility, at: market.time, rate: rate),
       let used = quote.volatility ?? FixedPoint(nearest: volatility)
     else { return nil }
     return quote.marked(at: mark, volatility: used)
@@ -93,20 +91,5 @@ extension Market {
           years: time.years(until: terms.expiry), volatility: volatility.double))
     }
     return try? VolatilitySurface(chain)
-  }
-}
-
-extension FixedPoint {
-  /// An estimate to nearest at 16 digits, at most 15 of them behind the point; `nil` where it is
-  /// below zero, infinite or huge.
-  fileprivate init?(nearest value: Double) {
-    guard value >= 0, value < 1e15 else { return nil }
-    var (scale, power) = (15, 1e15)
-    while scale > 0, value * power >= 1e16 { (scale, power) = (scale - 1, power / 10) }
-    guard
-      let exact = try? FixedPoint(
-        units: Int128((value * power).rounded(.toNearestOrEven)), scale: scale)
-    else { return nil }
-    self = exact
   }
 }

@@ -6,10 +6,13 @@ public struct ColumnChoice: Hashable, Sendable, CustomStringConvertible {
   public let column: String
 
   /// Nil unless the text is a field, `=` and a name.
-  public init?(_ text: String) {
+  public init?(_ text: String) { self.init(text, among: Self.fields) }
+
+  /// Nil unless the text is one of `fields`, `=` and a name.
+  public init?(_ text: String, among fields: [String]) {
     guard let sign = text.firstIndex(of: "=") else { return nil }
     (field, column) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
-    guard !column.isEmpty, Self.fields.contains(field) else { return nil }
+    guard !column.isEmpty, fields.contains(field) else { return nil }
   }
 
   /// Every field that a column can be.

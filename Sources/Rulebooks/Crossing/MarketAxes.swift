@@ -190,6 +190,8 @@ struct MarketAxes: Sendable {
   /// The price of a factor: of its asset, or else the mark of its first contract that has one.
   private func price(of factor: Factor, _ market: Market) -> Double {
     if let price = market.assets[factor.id]?.price { return price.double }
+    // Dollars are worth 1 unless listed, as ``Market/price(of:in:)`` has it.
+    if factor.id == "USD" { return 1 }
     for place in factor.lines where lines[place].contract.option == nil {
       if let mark = market.quotes[lines[place].contract.id]?.mark { return mark.double }
     }
