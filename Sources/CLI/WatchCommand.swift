@@ -67,7 +67,7 @@ struct WatchCommand: ParsableCommand {
 
   mutating func run() throws {
     let verdict = try Files.refusing { () throws -> Verdict in
-      guard prices != "-" || (inputs.pool != "-" && inputs.market != "-") else {
+      guard prices != "-" || (inputs.pool != "-" && inputs.rules.market != "-") else {
         throw Refusal("only one file can come from standard input: name the others.")
       }
       let read = try inputs.read()

@@ -5,8 +5,8 @@ import PlimsollPricing
 import PlimsollRevaluation
 import PlimsollRulebooks
 
-/// A book under `textbook-grid` whose prices move, by the crossing index: what a tick costs, and how
-/// many accounts it measures.
+/// A book under `textbook-grid` whose prices move, by the crossing index: what a tick costs, and
+/// how many accounts it measures.
 struct CrossingContender {
   private static let accounts = 2_000, warmUp = 100, ticks = 1_000
 
@@ -60,8 +60,8 @@ struct CrossingContender {
     }
   }
 
-  /// Microseconds and accounts touched of every tick: one underlying moves by two basis points times
-  /// a normal draw, or all of them slide.
+  /// Microseconds and accounts touched of every tick: one underlying moves by two basis points
+  /// times a normal draw, or all of them slide.
   private func walk(_ index: inout CrossingIndex, drift: Double) throws -> ([Double], [Double]) {
     var draw = SeededGenerator(seed: 7)
     var prices: [AssetID: Double] = [:]
