@@ -120,6 +120,11 @@ public struct CrossingIndex: Sendable {
     return changes.sorted { $0.account < $1.account }
   }
 
+  /// Which edge was passed, in words; of an account without room the first is as good as another.
+  private func cause(of left: BoxIndex.Left) -> String? {
+    left.edge != nil && scales[left.box] == 0 ? "the market moved" : axes.cause(left.edge)
+  }
+
   /// Measures some accounts at the market as it is, and boxes them.
   private mutating func measure(_ left: [BoxIndex.Left]) -> [StandingChange] {
     var changes: [StandingChange] = []
@@ -139,7 +144,7 @@ public struct CrossingIndex: Sendable {
       if before != standing {
         changes.append(
           StandingChange(
-            account: left.box, from: before, to: standing, cause: axes.cause(left.edge)))
+            account: left.box, from: before, to: standing, cause: cause(of: left)))
         standings[left.box] = standing
       }
       place(left.box, standing, own)
