@@ -67,19 +67,9 @@ struct ExplainCommand: ParsableCommand {
 
   private func explain() throws -> (Explanation, Market) {
     let read = try inputs.read()
-    let names = read.document.accounts.map(\.id)
-    let wanted = account ?? (names.count == 1 ? names.first : nil)
-    guard let chosen = read.document.accounts.first(where: { $0.id == wanted }) else {
-      throw wanted.map { Refusal(noAccount: $0, among: names) }
-        ?? Refusal(
-          "the pool has \(names.count) accounts: choose one with --account: "
-            + "\(names.prefix(20).joined(separator: ", ")).")
-    }
-    guard let rulebook = chosen.rulebook ?? inputs.rulebook else {
-      throw MarginError.noRulebook(account: chosen.id)
-    }
+    let (chosen, own) = try read.subject(account, rulebook: inputs.rulebook)
     let assessor = try Assessor(
-      edition: edition(read.catalog.edition(rulebook, at: read.market.time)), market: read.market,
+      edition: edition(own), market: read.market,
       accounts: [chosen],
       reporting: read.document.reporting, accepting: Set(inputs.accepted))
     let explanation = Explanation(

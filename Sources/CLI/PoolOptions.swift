@@ -78,3 +78,22 @@ extension Verdict {
     }
   }
 }
+
+extension PoolOptions.Inputs {
+  /// The account of that name, or the only one, and the edition it stands under: `rulebook` where
+  /// it names none.
+  func subject(_ name: String?, rulebook: String?) throws -> (Account, Edition) {
+    let names = document.accounts.map(\.id)
+    let wanted = name ?? (names.count == 1 ? names.first : nil)
+    guard let chosen = document.accounts.first(where: { $0.id == wanted }) else {
+      throw wanted.map { Refusal(noAccount: $0, among: names) }
+        ?? Refusal(
+          "the pool has \(names.count) accounts: choose one with --account: "
+            + "\(names.prefix(20).joined(separator: ", ")).")
+    }
+    guard let rulebook = chosen.rulebook ?? rulebook else {
+      throw MarginError.noRulebook(account: chosen.id)
+    }
+    return (chosen, try catalog.edition(rulebook, at: market.time))
+  }
+}

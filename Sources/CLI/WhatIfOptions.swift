@@ -40,19 +40,9 @@ struct WhatIfOptions: ParsableArguments {
   /// Reads the inputs and picks the account.
   func subject(_ inputs: PoolOptions) throws -> Subject {
     let read = try inputs.read()
-    let names = read.document.accounts.map(\.id)
-    let wanted = account ?? (names.count == 1 ? names.first : nil)
-    guard let chosen = read.document.accounts.first(where: { $0.id == wanted }) else {
-      throw wanted.map { Refusal(noAccount: $0, among: names) }
-        ?? Refusal(
-          "the pool has \(names.count) accounts: choose one with --account: "
-            + "\(names.prefix(20).joined(separator: ", ")).")
-    }
-    guard let rulebook = chosen.rulebook ?? inputs.rulebook else {
-      throw MarginError.noRulebook(account: chosen.id)
-    }
+    let (chosen, own) = try read.subject(account, rulebook: inputs.rulebook)
     return Subject(
-      account: chosen, edition: try read.catalog.edition(rulebook, at: read.market.time),
+      account: chosen, edition: own,
       read: read, accepted: Set(inputs.accepted))
   }
 

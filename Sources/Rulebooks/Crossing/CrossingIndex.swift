@@ -12,7 +12,7 @@ import PlimsollRevaluation
 /// whenever anything moves that it may read. It is slow and not wrong.
 ///
 /// - Cost: a tick that no account notices, the contracts of the factors that moved; an account
-///   noticed, its valuation and some boxes. 16 bytes an edge: five a factor and account.
+///   noticed, its valuation and some boxes. 16 bytes an edge: six a factor and account.
 public struct CrossingIndex: Sendable {
   /// The rulebook.
   public let edition: Edition

@@ -108,19 +108,12 @@ struct GroupBound {
       (worth.below, worth.above) = (rest, rest)
     }
     worth = worth.stretched(by: boxed.stretch(of: line), boxed.box.price)
-    if own.contract.option != nil { worth.values[place] = share(of: line, lots) }
+    // The symbol is the sum of all options of its factor, so the first of them brings it whole.
+    if own.contract.option != nil, mark.values[place] == 0 { worth.values[place] = 1 }
     mark += worth
     initial += worth
     maintenance += worth
     return true
-  }
-
-  /// What the balance counts of the symbol of a factor for one of its positions: all of it for the
-  /// first, and nothing for the others, since the symbol is their sum.
-  private func share(of line: Int, _ lots: Double) -> Double {
-    let underlying = boxed.valuation.lines[line].contract.underlying
-    guard let place = boxed.factor(of: underlying) else { return 0 }
-    return mark.values[place] == 0 ? 1 : 0
   }
 
   // MARK: Where it stands

@@ -44,8 +44,7 @@ extension MarketAxes {
   }
 
   private func point(_ kind: Kind, _ factor: Int) -> BoxIndex.Edge {
-    let axis = Self.axis(kind, of: factor)
-    return BoxIndex.Edge(axis, .upper, at: boxes.value(of: axis))
+    BoxIndex.Edge(Self.axis(kind, of: factor), .upper, at: value(kind, of: factor))
   }
 
   /// What passing an edge means, in words.

@@ -8,7 +8,7 @@ import PlimsollRevaluation
 /// that price and to an epoch, the state of the market when the factor was last taken as new: how
 /// far marks, indices and forwards have moved against the price, how far volatilities have moved,
 /// and how far marks of options have moved from their models. Of each, the largest among the
-/// factor's contracts is an axis, so that an account needs four edges a factor whatever it holds.
+/// factor's contracts is an axis, so that an account needs six edges a factor whatever it holds.
 /// Everything else that an edition reads is an event: a count that goes up.
 struct MarketAxes: Sendable {
   /// What an axis of a factor is.
@@ -118,9 +118,10 @@ struct MarketAxes: Sendable {
     boxes.move(Self.clock, to: market.time.milliseconds)
     var changed: Set<Int> = []
     for price in update.assets {
+      // Counted also where no account could be priced in it before.
+      priceChanges += 1
       guard let factor = places[price.asset.id] else { continue }
       changed.insert(factor)
-      priceChanges += 1
       factors[factor].changes += 1
       if reading.readsBeside(price) { factors[factor].events += 1 }
     }

@@ -80,6 +80,21 @@ import Testing
     #expect(axes.value(.event, of: coin) == events + 1)
   }
 
+  @Test func `R-131 a price that comes for the first time is noticed`() throws {
+    let coin = Asset("XYZ")
+    let account = Account(
+      id: "new", holdings: [Holding(amount: try Money(exactly: FixedPoint(5), in: coin))],
+      positions: [
+        Position(contract: "BTC-PERP", lots: 10), Position(contract: "BTC-FUT", lots: -10),
+      ])
+    var index = try CrossingIndex(edition: edition, market: market, accounts: [account])
+    #expect(index.standings[0].refusal != nil)
+    let tick = MarketUpdate(assets: [AssetPrice(asset: coin, price: FixedPoint(7))])
+    #expect(index.apply(tick).map(\.account) == [0])
+    #expect(index.standings == [CrossingIndex.standing(of: account, edition, index.market)])
+    #expect(index.standings[0].refusal == nil)
+  }
+
   /// Charges the funding rate and does not say that it reads it.
   private struct SecretFunding: MarginComponent {
     let name = "secret-funding"
