@@ -14,7 +14,7 @@ import Testing
   /// Two coins and the dollars, and nothing else.
   ///
   /// Options are marked a little above their models, so that no corner takes a mark below zero.
-  private func small(_ market: Market, _ coins: [AssetID]) throws -> Market {
+  static func small(_ market: Market, _ coins: [AssetID]) throws -> Market {
     let contracts = market.contracts.values.filter {
       coins.contains($0.underlying) && $0.form == .linear
     }
@@ -56,7 +56,7 @@ import Testing
   }
 
   /// A charge whose rate rises with every tenth of size.
-  private static func steps() throws -> Edition {
+  static func steps() throws -> Edition {
     var (tiers, floor) = ([TieredFraction.Tier](), 0)
     for place in 0..<120 {
       let rate = try FixedPoint(units: Int128(4 + 3 * place), scale: 3)
@@ -71,8 +71,8 @@ import Testing
       ladder: [Rung(.liquidation, below: .one, of: .maintenance)])
   }
 
-  private func edition(_ name: String) throws -> Edition {
-    name == "steps" ? try Self.steps() : try EditionStore.catalog().edition(name)
+  static func edition(_ name: String) throws -> Edition {
+    name == "steps" ? try steps() : try EditionStore.catalog().edition(name)
   }
 
   /// The first fault among some seeds, and how many boxes were looked at.
@@ -80,11 +80,11 @@ import Testing
     _ name: String, _ seeds: ClosedRange<UInt64>, dust: Bool = false, scale: Float,
     omitting omissions: Omissions = []
   ) throws -> (fault: String?, boxes: Int) {
-    let edition = try edition(name)
+    let edition = try Self.edition(name)
     var boxes = 0
     for seed in seeds {
       var draw = SeededGenerator(seed: seed)
-      let market = try small(
+      let market = try Self.small(
         RandomDesk(edition, seed: seed).market, dust ? ["1INCH"] : ["BTC", "ETH"])
       let account = try account(edition, market, dust: dust, &draw)
       guard
