@@ -37,7 +37,7 @@ import Testing
   }
 
   /// An account that holds some of the market, long and short.
-  private func account(
+  static func account(
     _ edition: Edition, _ market: Market, dust: Bool, _ draw: inout SeededGenerator
   ) throws -> Account {
     let contracts = market.contracts.values.filter(edition.covers).sorted { $0.id < $1.id }
@@ -86,7 +86,7 @@ import Testing
       var draw = SeededGenerator(seed: seed)
       let market = try Self.small(
         RandomDesk(edition, seed: seed).market, dust ? ["1INCH"] : ["BTC", "ETH"])
-      let account = try account(edition, market, dust: dust, &draw)
+      let account = try Self.account(edition, market, dust: dust, &draw)
       guard
         var corner = try BoxCorner(
           edition, market, account, scale: scale, seed: seed, omitting: omissions)

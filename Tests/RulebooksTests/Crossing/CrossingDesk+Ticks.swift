@@ -8,6 +8,7 @@ import Support
 extension CrossingDesk {
   /// A tick of one kind, and once in six of several at once.
   mutating func drawTick() throws -> MarketUpdate {
+    if let only { return try drawMove(only) }
     let one = try drawMove()
     guard draw.integer(in: 0...5) == 0 else { return one }
     let two = try drawMove()
@@ -15,14 +16,32 @@ extension CrossingDesk {
       time: two.time ?? one.time, assets: one.assets + two.assets, quotes: one.quotes + two.quotes)
   }
 
+  private mutating func drawMove(_ only: Only) throws -> MarketUpdate {
+    switch only {
+    case .prices:
+      let size = 0.005 * exponential(4 * draw.uniform())
+      return try move(drawCoin(), by: 1 + (draw.uniform() < 0.5 ? -size : size), follows: true)
+    case .volatilities:
+      return try moveVolatility(of: drawCoin(), isOne: false, size: 0.2, follows: true)
+    case .clock: return MarketUpdate(time: later(by: draw.pick([1, 6, 24, 24 * 12])))
+    }
+  }
+
+  private mutating func drawCoin() -> AssetID {
+    draw.pick(market.quotes.keys.sorted().compactMap { market.contracts[$0]?.underlying })
+  }
+
   private mutating func drawMove() throws -> MarketUpdate {
-    let coin = draw.pick(
-      market.quotes.keys.sorted().compactMap { market.contracts[$0]?.underlying })
+    let (coin, follows) = (drawCoin(), draw.integer(in: 0...2) > 0)
     switch draw.integer(in: 0...12) {
     case 0...3:
-      return try move(coin, by: 1 + draw.pick([0.00003, 0.002, 0.01, 0.04]) * draw.normal())
-    case 4: return try move(coin, by: draw.pick([0.6, 0.85, 1.2, 1.6]))
-    case 5: return try moveVolatility(of: coin)
+      let size = draw.pick([0.00003, 0.002, 0.01, 0.04])
+      return try move(coin, by: 1 + size * draw.normal(), follows: follows)
+    case 4: return try move(coin, by: draw.pick([0.6, 0.85, 1.2, 1.6]), follows: follows)
+    case 5:
+      return try moveVolatility(
+        of: coin, isOne: draw.integer(in: 0...1) == 0, size: draw.pick([0.02, 0.1, 0.5]),
+        follows: follows)
     case 6: return MarketUpdate(time: later(by: draw.pick([1, 6, 24, 24 * 12])))
     case 7: return MarketUpdate(time: aroundExpiry())
     case 8:
@@ -42,9 +61,10 @@ extension CrossingDesk {
   }
 
   /// Volatilities of all options on a coin together, or each by itself; marks follow or stay.
-  private mutating func moveVolatility(of coin: AssetID) throws -> MarketUpdate {
-    let (isOne, size) = (draw.integer(in: 0...1) == 0, draw.pick([0.02, 0.1, 0.5]))
-    let (factor, follows) = (1 + size * draw.normal(), draw.integer(in: 0...2) > 0)
+  private mutating func moveVolatility(
+    of coin: AssetID, isOne: Bool, size: Double, follows: Bool
+  ) throws -> MarketUpdate {
+    let factor = 1 + size * draw.normal()
     var own = draw
     let update = try requote(coin, isOption: true) { quote, _ in
       let factor = max(0.1, isOne ? factor : 1 + size * own.normal())
@@ -106,8 +126,7 @@ extension CrossingDesk {
   }
 
   /// Everything on a coin together, options by the model or by their whole price.
-  private mutating func move(_ coin: AssetID, by factor: Double) throws -> MarketUpdate {
-    let follows = draw.integer(in: 0...2) > 0
+  private func move(_ coin: AssetID, by factor: Double, follows: Bool) throws -> MarketUpdate {
     let assets = try market.assets[coin].map {
       [
         AssetPrice(
