@@ -67,6 +67,7 @@ public struct BoxIndex: Sendable {
   private var edgeCount = 0
   private var placedCount = 0
   private var moved: Set<Int> = []
+  private var evicted: Set<Int> = []
 
   /// No boxes yet, on axes with these values.
   public init(values: [Int64]) {
@@ -90,6 +91,9 @@ public struct BoxIndex: Sendable {
     values[axis] = value
     moved.insert(axis)
   }
+
+  /// Makes every box with an upper edge on an axis one that was left, wherever that edge is.
+  public mutating func evict(_ axis: Int) { evicted.insert(axis) }
 
   /// Gives a box these edges, in place of those it had.
   ///
@@ -128,6 +132,12 @@ public struct BoxIndex: Sendable {
   /// they are placed anew.
   public mutating func takeLeft() -> [Left] {
     var left: [Left] = []
+    for axis in evicted.sorted() {
+      while let entry = uppers[axis].popMin() {
+        take(entry, Edge(axis, .upper, at: entry.key), &left)
+      }
+    }
+    evicted.removeAll(keepingCapacity: true)
     for axis in moved.sorted() {
       let value = values[axis]
       while let entry = lowers[axis].min, -value > entry.key {

@@ -2,7 +2,7 @@ import PlimsollDomain
 
 extension Factor: BoundedComponent {
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight outer: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight outer: RequirementBound.Weight
   ) -> RequirementBound? {
     parts.bound(
       on: portfolio, in: boxed,
@@ -14,11 +14,11 @@ extension Factor: BoundedComponent {
 
 extension PerUnderlying: BoundedComponent {
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
     var sum = RequirementBound.nothing
     // One underlying alone keeps what it is backed by, as in `reasons`.
-    let split = portfolio.byUnderlying(in: boxed.valuation)
+    let split = boxed.byUnderlying(portfolio)
     for part in split.count == 1 ? [portfolio] : split {
       guard let bound = parts.bound(on: part, in: boxed, weight: weight) else { return nil }
       sum = sum + bound
@@ -29,7 +29,7 @@ extension PerUnderlying: BoundedComponent {
 
 extension Maximum: BoundedComponent {
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
     var cases: [RequirementBound.Case] = []
     for part in parts {
@@ -45,10 +45,10 @@ extension Maximum: BoundedComponent {
 
 extension LargerSide: BoundedComponent {
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
     var blocks: [RequirementBound.Block] = []
-    for whole in portfolio.byUnderlying(in: boxed.valuation) {
+    for whole in boxed.byUnderlying(portfolio) {
       var cases: [RequirementBound.Case] = []
       for side in [whole.entries.filter { $0.lots > 0 }, whole.entries.filter { $0.lots < 0 }] {
         guard let one = parts.bound(on: Portfolio(side), in: boxed, weight: weight)?.asOne else {
@@ -65,7 +65,7 @@ extension LargerSide: BoundedComponent {
 extension OpenOrders: BoundedComponent {
   /// Its parts, where nothing is ordered.
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
     portfolio.hasOrders ? nil : parts.bound(on: portfolio, in: boxed, weight: weight)
   }
@@ -73,7 +73,7 @@ extension OpenOrders: BoundedComponent {
 
 extension FixedCharge: BoundedComponent {
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
     guard always || !portfolio.entries.isEmpty else { return .nothing }
     return RequirementBound(

@@ -2,29 +2,136 @@ import PlimsollDomain
 import PlimsollRevaluation
 
 extension CrossingIndex {
-  /// Boxes an account that stands as `standing`, as `assessor` measures it: the largest of a few
-  /// boxes in which it provably stands so, or a point.
-  mutating func place(_ number: Int, _ standing: Standing, _ assessor: Assessor?) {
-    let account = accounts[number]
-    let factors = factors(of: account)
-    if standing.refusal == nil, let assessor, factors.count <= 8,
-      let books = try? assessor.books(of: account),
-      books.allSatisfy({ isBounded($0.book, assessor) })
-    {
-      var scale = min(sizes.upperBound, max(sizes.lowerBound, scales[number] * 2))
-      while scale >= sizes.lowerBound {
-        if let edges = edges(of: books, factors, Double(scale), assessor) {
-          scales[number] = scale
-          return axes.place(number, edges)
-        }
-        scale /= 2
-      }
-    }
-    scales[number] = 0
-    axes.place(number, pointEdges(of: account))
+  /// A box in which an account provably stands the same.
+  struct Proof {
+    /// Where it stands in it, if nothing that could matter is missing.
+    let standing: Standing
+    /// Its size, in multiples of the usual box.
+    let size: Double
+    fileprivate let edges: [BoxIndex.Edge]
   }
 
-  /// The assets whose prices may matter to an account, by name.
+  /// The sizes of boxes are powers of two.
+  private static let smallest = 1.0 / 262_144
+
+  /// The largest of a few boxes around the market that an account is proved in; `nil` where it has
+  /// none.
+  ///
+  /// It begins at the size that did last, goes up while a box is full and down while what is bounded
+  /// by its worst takes much of the room.
+  mutating func proof(of number: Int) -> Proof? {
+    guard let holding = BoxedHolding(of: accounts[number], edition, axes, market, accepted) else {
+      return nil
+    }
+    var best: (size: Double, level: Double, standing: Standing)?
+    var level = min(max(levels[number], Float(Self.smallest)), sizes.upperBound)
+    var isRising = false, isFalling = false
+    while level >= max(sizes.lowerBound, Float(Self.smallest)), level <= sizes.upperBound {
+      let reached = reach(of: holding, Double(level))
+      if let reached, reached.size > best?.size ?? 0 {
+        best = (reached.size, Double(level), reached.standing)
+      }
+      if let reached, reached.size >= 0.9 * Double(level) {
+        guard !isFalling else { break }
+        (isRising, level) = (true, level * 2)
+      } else {
+        guard !isRising, reached.map({ $0.size < 0.3 * Double(level) }) ?? true else { break }
+        isFalling = true
+        level /= reached == nil ? 4 : 2
+        if let reached, reached.isTight { break }
+      }
+    }
+    guard let best else { return nil }
+    levels[number] = Float(best.level)
+    return Proof(
+      standing: best.standing, size: best.size,
+      edges: edges(of: holding, level: best.level, size: best.size))
+  }
+
+  /// Gives an account the box of a proof, or no room at all.
+  mutating func place(_ number: Int, _ proof: Proof?) {
+    scales[number] = proof.map { Float($0.size) } ?? 0
+    axes.place(number, proof?.edges ?? pointEdges(of: accounts[number]))
+  }
+
+  /// How much of the boxes of one size an account is proved in, and where it stands there.
+  private mutating func reach(of holding: BoxedHolding, _ level: Double)
+    -> (size: Double, standing: Standing, isTight: Bool)?
+  {
+    var (size, groups, isTight) = (level, [Standing.Group](), true)
+    for (unit, book) in holding.books {
+      let place = boxedMarkets.prepare(
+        level, unit: unit, edition, axes, market, spreads: spreads, omitting: omissions)
+      guard
+        boxedMarkets[place].prepare(
+          holding.factors, lines: book.entries.lazy.map(\.line), axes, market)
+      else { return nil }
+      let boxed = boxedMarkets[place]
+      guard let own = BoxedBook(boxed, holding.factors, book.entries),
+        isStill(book, own),
+        let spot = BoxSpot(boxed, holding.factors, spreads: spreads, axes, upTo: size),
+        let reach = GroupBound(of: book, own, axes, market)?.reach(spot)
+      else { return nil }
+      size = min(size, reach.size)
+      isTight = isTight && reach.isTight
+      groups.append(Standing.Group(name: book.name, verdict: reach.verdict, status: reach.status))
+    }
+    return size > 0 ? (size, Standing(groups), isTight) : nil
+  }
+
+  /// Whether conditions of the clock and of sizes have one answer everywhere in the box, and that
+  /// is no.
+  private func isStill(_ book: GroupBook, _ boxed: BoxedBook) -> Bool {
+    edition.uncovered.allSatisfy { part in
+      guard part.figure == .maintenance, !accepted.contains(part.id) else { return true }
+      switch part.matters {
+      case .expiryWithin(let minutes):
+        return book.entries.allSatisfy { entry in
+          guard let expiry = boxed.market.contract(entry.line).expiry else { return true }
+          let left = expiry.milliseconds - boxed.market.span.upperBound.milliseconds
+          return left > Int64(minutes) * 60_000
+        }
+      case .deltaAbove(let dollars), .hedgedAbove(let dollars):
+        return boxed.isSmaller(book.entries, than: dollars.double, dollar: dollar(boxed))
+      default: return true
+      }
+    }
+  }
+
+  /// The most that the requirement unit can be in dollars.
+  private func dollar(_ boxed: BoxedBook) -> Double? {
+    let unit = boxed.market.unit.id
+    guard (try? market.price(of: unit, in: "USD")) != nil else { return nil }
+    let (over, under) = (axes.factor(of: unit), axes.factor(of: "USD"))
+    let price = over.map { boxed.market.centres[$0].price } ?? 1
+    return price / (under.map { boxed.market.centres[$0].price } ?? 1)
+      * (1 + boxed.market.stretch(of: over, in: under))
+  }
+
+  private func edges(of holding: BoxedHolding, level: Double, size: Double) -> [BoxIndex.Edge] {
+    var (edges, until) = ([BoxIndex.Edge](), Int64.max)
+    for (unit, _) in holding.books {
+      guard let place = boxedMarkets.place(level, unit) else { continue }
+      until = min(until, boxedMarkets[place].span.upperBound.milliseconds)
+    }
+    guard let (unit, _) = holding.books.first, let place = boxedMarkets.place(level, unit) else {
+      return []
+    }
+    for (number, factor) in holding.factors.enumerated() {
+      let centre = boxedMarkets[place].centres[factor]
+      let drift = axes.price(of: factor) / centre.price
+      let room = min((1 + centre.width) / drift - 1, 1 - (1 - centre.width) / drift)
+      edges += axes.edges(
+        of: factor, share: min(spreads[factor] * size, room), within: centre.room,
+        hasOptions: holding.hasOptions[number])
+    }
+    if holding.expires, !omissions.contains(.clock) {
+      edges.append(BoxIndex.Edge(MarketAxes.clock, .upper, at: until))
+    }
+    return edges
+  }
+
+  /// The assets whose prices may matter to an account that has no box, by name.
   private func factors(of account: Account) -> [AssetID] {
     var assets = Set(account.holdings.map(\.amount.asset.id))
     for id in account.positions.map(\.contract) + account.orders.map(\.contract) {
@@ -32,70 +139,6 @@ extension CrossingIndex {
       assets.formUnion([contract.underlying, contract.settle, edition.unit(of: contract)])
     }
     return assets.sorted().filter { axes.factor(of: $0) != nil }
-  }
-
-  /// Whether a group can have a box with room: everything that decides it is bounded.
-  private func isBounded(_ book: GroupBook, _ assessor: Assessor) -> Bool {
-    guard edition.balance != .credits, edition.trust == PriceTrust(), book.unmarked.isEmpty,
-      book.entries.allSatisfy({ $0.buys == 0 && $0.sells == 0 })
-    else { return false }
-    let isNetted = book.netted.allSatisfy { $0 } || book.portfolios.count == 1
-    guard let valuation = try? assessor.valuation(edition.unit(of: book, market)) else {
-      return false
-    }
-    let hasOptions = book.entries.contains { valuation.lines[$0.line].contract.option != nil }
-    guard isNetted || !hasOptions else { return false }
-    return edition.uncovered.allSatisfy {
-      $0.figure == .initial || accepted.contains($0.id) || $0.matters.isStill
-    }
-  }
-
-  /// The edges of a box of a size, if every group stands as it does everywhere in it and the market
-  /// has not drifted further from its epochs than the box allows.
-  private func edges(
-    of books: [(unit: AssetID, book: GroupBook)], _ factors: [AssetID], _ scale: Double,
-    _ assessor: Assessor
-  ) -> [BoxIndex.Edge]? {
-    let places = factors.compactMap { axes.factor(of: $0) }
-    var spreads = Enclosure.ByFactor.zero
-    for (place, factor) in factors.enumerated() {
-      let usual = axes.hasContracts(places[place]) ? 0.1 : 0.01
-      spreads[place] = self.spreads[factor] ?? usual
-    }
-    let box = Box(
-      scale, spreads: spreads, moves: places.map { axes.moves(of: $0) }, omitting: omissions)
-    guard let edges = axes.edges(of: box, places) else { return nil }
-    let prices = places.map { axes.price(of: $0) }
-    for (unit, book) in books {
-      guard let valuation = try? assessor.valuation(unit) else { return nil }
-      let boxed = BoxedValuation(
-        valuation: valuation, box: box, factors: factors,
-        epochs: places.map { axes.epoch(of: $0) },
-        options: BoxedValuation.options(of: book.entries, valuation))
-      guard isStill(book, boxed),
-        let bound = GroupBound(of: book, edition, boxed, prices: prices), bound.isDecided
-      else { return nil }
-    }
-    return edges
-  }
-
-  /// Whether conditions of the clock and of sizes have one answer everywhere in the box.
-  private func isStill(_ book: GroupBook, _ boxed: BoxedValuation) -> Bool {
-    edition.uncovered.allSatisfy { part in
-      guard part.figure == .maintenance, !accepted.contains(part.id) else { return true }
-      switch part.matters {
-      case .expiryWithin(let minutes):
-        return book.entries.allSatisfy { entry in
-          guard let expiry = boxed.valuation.lines[entry.line].contract.expiry else { return true }
-          let left = expiry.milliseconds - market.time.milliseconds
-          let limit = Int64(minutes) * 60_000
-          return (left <= limit) == (left - boxed.box.milliseconds <= limit)
-        }
-      case .deltaAbove(let dollars), .hedgedAbove(let dollars):
-        return boxed.isSmaller(book, than: dollars.double)
-      default: return true
-      }
-    }
   }
 
   /// No room at all: every price of any asset, everything said of its factors, and the clock where
@@ -108,31 +151,10 @@ extension CrossingIndex {
     point(MarketAxes.anyPrice)
     for factor in factors(of: account).compactMap({ axes.factor(of: $0) }) {
       point(MarketAxes.axis(.change, of: factor))
-      point(MarketAxes.axis(.event, of: factor))
     }
     let ids = account.positions.map(\.contract) + account.orders.map(\.contract)
     let expires = ids.contains { market.contracts[$0]?.expiry != nil }
     if expires || edition.inputs.contains(.time) { point(MarketAxes.clock) }
     return edges
-  }
-}
-
-extension Edition {
-  /// The unit of a group of an account.
-  fileprivate func unit(of book: GroupBook, _ market: Market) -> AssetID {
-    if let assigned = book.assigned { return assigned.asset.id }
-    return AssetID(book.name)
-  }
-}
-
-extension Uncovered.Condition {
-  /// Whether the market cannot change the answer, or a box tells whether it does.
-  fileprivate var isStill: Bool {
-    switch self {
-    case .always, .options, .severalUnderlyings, .orders, .holdsUnderlyings, .holdingOtherThan,
-      .underlyingOtherThan, .expiryWithin, .deltaAbove, .hedgedAbove:
-      true
-    case .priceBelow, .profit, .headroomWithin, .besidesPeg: false
-    }
   }
 }

@@ -4,15 +4,17 @@ import PlimsollRevaluation
 /// Many accounts under one edition, and which of them a tick moves across a line (K5, F-D2).
 ///
 /// Each account has a box around the market at which it was last looked at: as long as the market
-/// stays inside, its standing is the same, which ``GroupBound`` proves. A tick
-/// measures the accounts whose box it leaves, exactly, and boxes them anew. So what it reports is
-/// what measuring every account would.
+/// stays inside, its standing is the same, which ``GroupBound`` proves. A tick looks
+/// at the accounts whose box it leaves: who is proved to stand as before gets a new box, and
+/// everyone else is measured exactly. So what it reports is what measuring every account would
+///
 ///
 /// What has no bound, by its component or by what is held, has no room at all: it is measured
 /// whenever anything moves that it may read. It is slow and not wrong.
 ///
 /// - Cost: a tick that no account notices, the contracts of the factors that moved; an account
-///   noticed, its valuation and some boxes. 16 bytes an edge: six a factor and account.
+///   noticed, its positions times scenarios in some boxes; an account measured, its valuation.
+///   16 bytes an edge: four a factor and account.
 public struct CrossingIndex: Sendable {
   /// The rulebook.
   public let edition: Edition
@@ -30,13 +32,19 @@ public struct CrossingIndex: Sendable {
   public var boxed: Int { scales.count { $0 > 0 } }
 
   let accepted: Set<String>
-  let spreads: [AssetID: Double]
+  /// By factor of the axes.
+  let spreads: [Double]
   let omissions: Omissions
   /// The sizes of boxes that are tried, as multiples of the usual one.
   let sizes: ClosedRange<Float>
   var axes: MarketAxes
+  var boxedMarkets = BoxedMarkets()
   /// By account: how large its box is, as a multiple of the usual one; none for a point.
   var scales: [Float]
+  /// By account: the size of the boxes that it was last proved in.
+  var levels: [Float]
+  /// By account: whether it stands as proofs have it when nothing that matters is missing.
+  private var isPlain: [Bool]
 
   /// Measures all accounts and boxes them.
   ///
@@ -58,15 +66,21 @@ public struct CrossingIndex: Sendable {
   init(
     edition: Edition, market: Market, accounts: [Account], accepting accepted: Set<String> = [],
     spreads: [AssetID: Double] = [:], omitting omissions: Omissions,
-    sizes: ClosedRange<Float> = 1 / 512...4
+    sizes: ClosedRange<Float> = 1 / 262_144...4
   ) throws {
     (self.omissions, self.sizes) = (omissions, sizes)
     try edition.checkDate(of: market)
     (self.edition, self.market, self.accounts) = (edition, market, accounts)
-    (self.accepted, self.spreads) = (accepted, spreads)
+    self.accepted = accepted
     standings = [Standing](repeating: Standing([]), count: accounts.count)
-    scales = [Float](repeating: 1, count: accounts.count)
-    axes = MarketAxes(market, edition, omitting: omissions)
+    scales = [Float](repeating: 0, count: accounts.count)
+    levels = [Float](repeating: 1, count: accounts.count)
+    isPlain = [Bool](repeating: false, count: accounts.count)
+    let axes = MarketAxes(market, edition, omitting: omissions)
+    self.axes = axes
+    self.spreads = (0..<axes.factorCount).map { factor in
+      spreads[axes.name(of: factor)] ?? (axes.hasContracts(factor) ? 0.1 : 0.01)
+    }
     try refuseUndeclared()
     _ = measure(accounts.indices.map { BoxIndex.Left(box: $0, edge: nil) })
     touched = accounts.count
@@ -82,6 +96,7 @@ public struct CrossingIndex: Sendable {
   /// An account after a fill, an order or a transfer; the change is reported if its standing is.
   public mutating func replace(_ number: Int, with account: Account) -> [StandingChange] {
     accounts[number] = account
+    isPlain[number] = false
     touched = 1
     return measure([BoxIndex.Left(box: number, edge: nil)])
   }
@@ -90,7 +105,9 @@ public struct CrossingIndex: Sendable {
   public mutating func add(_ account: Account) -> Int {
     accounts.append(account)
     standings.append(Standing([]))
-    scales.append(1)
+    scales.append(0)
+    levels.append(1)
+    isPlain.append(false)
     touched = 1
     _ = measure([BoxIndex.Left(box: accounts.count - 1, edge: nil)])
     return accounts.count - 1
@@ -125,20 +142,32 @@ public struct CrossingIndex: Sendable {
     left.edge != nil && scales[left.box] == 0 ? "the market moved" : axes.cause(left.edge)
   }
 
-  /// Measures some accounts at the market as it is, and boxes them.
+  /// Looks at some accounts at the market as it is, and boxes them.
   private mutating func measure(_ left: [BoxIndex.Left]) -> [StandingChange] {
+    var rest: [(left: BoxIndex.Left, proof: Proof?)] = []
+    for left in left {
+      let proof = proof(of: left.box)
+      if isPlain[left.box], let proof, proof.standing == standings[left.box] {
+        place(left.box, proof)
+      } else {
+        rest.append((left, proof))
+      }
+    }
+    return rest.isEmpty ? [] : measureExactly(rest)
+  }
+
+  /// Measures accounts that no proof says to stand as before.
+  private mutating func measureExactly(_ rest: [(left: BoxIndex.Left, proof: Proof?)])
+    -> [StandingChange]
+  {
     var changes: [StandingChange] = []
-    let some = left.map { accounts[$0.box] }
+    let some = rest.map { accounts[$0.left.box] }
     let shared = try? Assessor(
       edition: edition, market: market, accounts: some, accepting: accepted)
-    for (account, left) in zip(some, left) {
+    for (account, (left, proof)) in zip(some, rest) {
       // One account that cannot be valued leaves the others as they are.
-      let own =
-        shared
-        ?? (try? Assessor(
-          edition: edition, market: market, accounts: [account], accepting: accepted))
       let standing =
-        own?.standing(of: account)
+        shared?.standing(of: account)
         ?? Self.standing(of: account, edition, market, accepting: accepted)
       let before = standings[left.box]
       if before != standing {
@@ -147,7 +176,8 @@ public struct CrossingIndex: Sendable {
             account: left.box, from: before, to: standing, cause: cause(of: left)))
         standings[left.box] = standing
       }
-      place(left.box, standing, own)
+      isPlain[left.box] = proof?.standing == standing
+      place(left.box, standing.refusal == nil ? proof : nil)
     }
     return changes
   }

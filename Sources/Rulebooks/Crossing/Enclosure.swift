@@ -2,17 +2,17 @@
 /// take remainders.
 ///
 /// With `line = constant + Σ slopes·x + Σ values·V`, it is from `line − below` to `line + above`,
-/// where `x` is the relative move of each factor's price and `V` the value that models give the
-/// options of that factor at the tenor of its epoch. `V` is a symbol until the end: what a balance
-/// counts of it and what a scenario takes off again cancel exactly, whatever it is.
+/// where `x` is the relative move of each factor's price from the centre and `V` the value that
+/// models give the options of that factor at the tenor of its epoch. `V` is a symbol until the end:
+/// what a balance counts of it and what a scenario takes off again cancel exactly, whatever it is.
 ///
 /// Up to eight factors, so that arithmetic is a few vectors.
 struct Enclosure {
   typealias ByFactor = SIMD8<Double>
 
-  var constant = 0.0
   var slopes = ByFactor.zero
   var values = ByFactor.zero
+  var constant = 0.0
   var below = 0.0
   var above = 0.0
 
@@ -33,6 +33,14 @@ struct Enclosure {
 
   static func += (left: inout Enclosure, right: Enclosure) { left = left + right }
 
+  /// Adds what moves with one factor alone.
+  mutating func add(_ line: LineBound, at place: Int) {
+    constant += line.constant
+    slopes[place] += line.slope
+    below += line.below
+    above += line.above
+  }
+
   /// The figure times a number.
   func times(_ factor: Double) -> Enclosure {
     var product = self
@@ -41,16 +49,6 @@ struct Enclosure {
     product.values *= factor
     product.below = abs(factor) * (factor < 0 ? above : below)
     product.above = abs(factor) * (factor < 0 ? below : above)
-    return product
-  }
-
-  /// The figure times a number within `share` of one, whatever the rest does; it has no symbols.
-  func stretched(by share: Double, _ widths: ByFactor) -> Enclosure {
-    guard share > 0 else { return self }
-    var product = self
-    let most = abs(constant) + (abs(slopes) * widths).sum() + max(below, above)
-    product.below += share * most
-    product.above += share * most
     return product
   }
 }

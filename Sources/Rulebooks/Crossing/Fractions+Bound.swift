@@ -5,38 +5,29 @@ extension TieredFraction: BoundedComponent {
   /// A line where the whole range of a notional is in one tier, and a constant with its extremes
   /// where it is not.
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
     var sum = RequirementBound.Case()
     for entry in portfolio.entries where entry.lots != 0 {
-      let contract = boxed.valuation.lines[entry.line].contract
+      guard let (line, place) = boxed.line(entry.line) else { return nil }
+      let contract = boxed.market.contract(entry.line)
       guard covers(contract) else { continue }
-      guard boxed.isBounded(entry.line), let lot = boxed.size(of: entry.line) else { return nil }
-      let rate = boxed.valuation.lines[entry.line].rate
-      var size = abs(Double(entry.lots)) * lot * (counted == .settlement ? 1 : rate)
-      var stretch = boxed.stretch(of: entry.line)
+      let (width, lots) = (boxed.width(at: place), abs(Double(entry.lots)))
       if basis == .entry, let price = entry.price {
-        guard let mark = boxed.valuation.quote(entry.line)?.mark, mark > .zero else { return nil }
-        size *= price.double / mark.double
-        guard var fixed = charge(on: Enclosure(size), range: size...size, entry, contract) else {
+        let fixed = LineBound(price.double * line.units * lots)
+        guard let charge = charge(on: fixed, reach: 0, line, width, entry, contract) else {
           return nil
         }
-        if counted == .settlement { fixed = fixed.times(rate, rate) }
-        sum = sum + fixed.stretched(by: stretch, boxed.box.price)
+        sum.add(charge, at: place)
         continue
       }
-      guard var notional = boxed.proportional(size, to: entry.line),
-        let place = boxed.factor(of: contract.underlying)
-      else { return nil }
-      if counted != .settlement {
-        notional = notional.stretched(by: stretch, boxed.box.price)
+      let notional = line.worth.times(lots)
+      let isAlone = boxed.market.omissions.contains(.tiers)
+      let reach = isAlone ? 0 : abs(notional.slope) * width + notional.above
+      guard let charge = charge(on: notional, reach: reach, line, width, entry, contract) else {
+        return nil
       }
-      let isAlone = boxed.box.omissions.contains(.tiers)
-      let reach = isAlone ? 0 : size * boxed.box.price[place] + notional.above
-      let range = max(0, size - reach) * (1 - 1e-12)...(size + reach) * (1 + 1e-12)
-      guard var charge = charge(on: notional, range: range, entry, contract) else { return nil }
-      if counted == .settlement { charge = charge.times(rate, rate) } else { stretch = 0 }
-      sum = sum + charge.stretched(by: stretch, boxed.box.price)
+      sum.add(charge, at: place)
     }
     return RequirementBound(
       RequirementBound.Case(
@@ -44,28 +35,52 @@ extension TieredFraction: BoundedComponent {
         maintenance: sum.maintenance.times(weight.maintenance)))
   }
 
-  /// Both figures on a notional that stays in `range`.
+  /// Both figures on a notional of the settlement asset that is never further than `reach` from its
+  /// middle, in the requirement unit.
   private func charge(
-    on notional: Enclosure, range: ClosedRange<Double>, _ entry: Portfolio.Entry,
-    _ contract: Contract
-  ) -> RequirementBound.Case? {
+    on notional: LineBound, reach: Double, _ line: BoxedLine, _ width: Double,
+    _ entry: Portfolio.Entry, _ contract: Contract
+  ) -> Charge? {
+    if counted == .settlement {
+      return charge(on: notional, reach: reach, entry, contract).map { charge in
+        Charge(
+          initial: charge.initial.times(line.rate).stretched(by: line.stretch, width),
+          maintenance: charge.maintenance.times(line.rate).stretched(by: line.stretch, width))
+      }
+    }
+    let converted = notional.times(line.rate).stretched(by: line.stretch, width)
+    let isAlone = reach == 0 && notional.slope != 0
+    let whole = abs(converted.slope) * width + max(converted.below, converted.above)
+    return charge(on: converted, reach: isAlone ? 0 : whole, entry, contract)
+  }
+
+  /// What one entry is charged.
+  fileprivate struct Charge {
+    let initial, maintenance: LineBound
+  }
+
+  private func charge(
+    on notional: LineBound, reach: Double, _ entry: Portfolio.Entry, _ contract: Contract
+  ) -> Charge? {
+    let size = notional.constant
+    let range = max(0, size - reach) * (1 - 1e-12)...(size + reach) * (1 + 1e-12)
     let pieces = pieces(tiers(of: contract), leverage: entry.leverage, entry, contract)
     let touched = pieces.filter { $0.from <= range.upperBound && range.lowerBound <= $0.to }
     guard !touched.isEmpty else { return nil }
-    func figure(_ line: (Piece) -> Affine) -> Enclosure {
+    func figure(_ line: (Piece) -> Affine) -> LineBound {
       if touched.count == 1 {
         let only = line(touched[0])
-        return notional.times(only.rate) + Enclosure(only.constant)
+        var charge = notional.times(only.rate)
+        charge.constant += only.constant
+        return charge
       }
       let bounds = touched.flatMap { piece in
         [max(piece.from, range.lowerBound), min(piece.to, range.upperBound)].map(line(piece).at)
       }
       let (low, high) = (bounds.min() ?? 0, bounds.max() ?? 0)
-      var constant = Enclosure((low + high) / 2)
-      (constant.below, constant.above) = ((high - low) / 2, (high - low) / 2)
-      return constant
+      return LineBound((low + high) / 2).widened(by: (high - low) / 2)
     }
-    return RequirementBound.Case(initial: figure(\.initial), maintenance: figure(\.maintenance))
+    return Charge(initial: figure(\.initial), maintenance: figure(\.maintenance))
   }
 
   /// A figure that is linear in the notional.
@@ -140,36 +155,28 @@ extension TieredFraction.Affine {
 }
 
 extension RequirementBound.Case {
-  /// Both figures, each times its own number.
-  func times(_ initial: Double, _ maintenance: Double) -> Self {
-    Self(
-      initial: self.initial.times(initial), maintenance: self.maintenance.times(maintenance))
-  }
-
-  func stretched(by share: Double, _ widths: Enclosure.ByFactor) -> Self {
-    Self(
-      initial: initial.stretched(by: share, widths),
-      maintenance: maintenance.stretched(by: share, widths))
+  fileprivate mutating func add(_ charge: TieredFraction.Charge, at place: Int) {
+    initial.add(charge.initial, at: place)
+    maintenance.add(charge.maintenance, at: place)
   }
 }
 
 extension ContractMinimum: BoundedComponent {
   /// Constants; a long option's charge is anything up to its amount.
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
     var sum = Enclosure.zero
     for entry in portfolio.entries where entry.lots != 0 {
-      let line = boxed.valuation.lines[entry.line]
-      let amount = line.contract.option != nil ? option.double : future.double
-      guard line.contract.form == .linear, line.contract.payoff != .spot, amount > 0 else {
+      guard let (line, place) = boxed.line(entry.line) else { return nil }
+      let amount = line.isOption ? option.double : future.double
+      guard boxed.market.contract(entry.line).form == .linear, !line.isSpot, amount > 0 else {
         continue
       }
-      let units = line.contract.lot.double * line.contract.multiplier.double
-      let charge = abs(Double(entry.lots)) * units * amount * line.rate
-      var own = Enclosure(charge)
-      if line.contract.option != nil, entry.lots > 0 { own.below = charge }
-      sum += own.stretched(by: boxed.stretch(of: entry.line), boxed.box.price)
+      let charge = abs(Double(entry.lots)) * line.units * amount * line.rate
+      let isLong = line.isOption && entry.lots > 0
+      sum.add(
+        LineBound(charge, below: isLong ? charge : 0).stretched(by: line.stretch, 0), at: place)
     }
     return RequirementBound(
       RequirementBound.Case(

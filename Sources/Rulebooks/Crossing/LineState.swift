@@ -3,13 +3,18 @@ import PlimsollPricing
 
 /// One contract relative to the price of its underlying.
 struct LineState: Sendable {
-  private var mark: Double?
-  private var index: Double?
-  private var forward: Double?
-  private var volatility: Double?
-  private var premium: Double?
+  /// The mark of what is no option, as a share of the price.
+  private(set) var mark: Double?
+  /// The index, as a share of the price.
+  private(set) var index: Double?
+  /// The forward of an option, as a share of the price.
+  private(set) var forward: Double?
+  /// Its volatility.
+  private(set) var volatility: Double?
+  /// What its mark is beside its model, as a share of the price.
+  private(set) var premium: Double?
   /// Whether a bid stands above an ask, which makes any verdict doubtful.
-  private var isCrossed = false
+  private(set) var isCrossed = false
 
   init() {}
 
@@ -36,23 +41,26 @@ struct LineState: Sendable {
   /// How far it moved since `other`, a little more rather than less; `nil` where one of both lacks
   /// what the other has.
   func moves(since other: LineState) -> MarketAxes.Moves? {
-    var moves = MarketAxes.Moves()
-    guard isCrossed == other.isCrossed else { return nil }
+    guard isCrossed == other.isCrossed,
+      let share = Self.share(volatility, other.volatility)
+    else { return nil }
+    var basis = 0.0
     for (now, before) in [(mark, other.mark), (index, other.index), (forward, other.forward)] {
       guard let share = Self.share(now, before) else { return nil }
-      moves.basis = max(moves.basis, share)
+      basis = max(basis, share)
     }
-    guard let share = Self.share(volatility, other.volatility) else { return nil }
-    moves.volatility = share
+    var beside = 0.0
     switch (premium, other.premium) {
     case (nil, nil): break
     case (let now?, let before?):
-      let distance = abs(now - before) * (1 + 1e-9) + 1e-13
-      guard distance.isFinite else { return nil }
-      moves.premium = distance
+      beside = abs(now - before)
+      beside = beside == 0 ? 0 : beside * (1 + 1e-9) + 1e-13
+      guard beside.isFinite else { return nil }
     default: return nil
     }
-    return moves
+    return MarketAxes.Moves(
+      basis: BoxSize.drift(basis: basis, premium: beside),
+      volatility: BoxSize.drift(volatility: share))
   }
 
   /// `|now ÷ before − 1|`, zero where neither is there.

@@ -6,37 +6,33 @@ import PlimsollRevaluation
 ///
 /// A factor is an asset: its price is an axis. What belongs to contracts on it is told relative to
 /// that price and to an epoch, the state of the market when the factor was last taken as new: how
-/// far marks, indices and forwards have moved against the price, how far volatilities have moved,
-/// and how far marks of options have moved from their models. Of each, the largest among the
-/// factor's contracts is an axis, so that an account needs six edges a factor whatever it holds.
-/// Everything else that an edition reads is an event: a count that goes up.
+/// far marks, indices and forwards have moved against the price and marks of options from their
+/// models, and how far volatilities have moved. Of each, the largest among the factor's contracts is
+/// an axis, so that an account needs four edges a factor whatever it holds. When anything else
+/// changes that an edition reads, every box on the factor is left.
 struct MarketAxes: Sendable {
   /// What an axis of a factor is.
   enum Kind: Int, CaseIterable {
     /// The price of the asset.
     case price
-    /// The largest relative move of a mark, index or forward against the price.
+    /// The largest move of a basis or a premium, in sizes of boxes.
     case basis
-    /// The largest relative move of a volatility.
+    /// The largest move of a volatility, in sizes of boxes.
     case volatility
-    /// The largest move of an option's mark from its model, as a share of the price.
-    case premium
-    /// How often something else changed that the edition reads.
-    case event
     /// How often anything changed at all.
     case change
   }
 
-  /// The largest moves since the epoch.
+  /// The largest moves since the epoch, in sizes of boxes.
   struct Moves: Hashable, Sendable {
+    /// Of marks, indices and forwards against the price, and of marks of options from their models.
     var basis = 0.0
+    /// Of volatilities.
     var volatility = 0.0
-    var premium = 0.0
 
     static func larger(_ one: Moves, _ other: Moves) -> Moves {
       Moves(
-        basis: max(one.basis, other.basis), volatility: max(one.volatility, other.volatility),
-        premium: max(one.premium, other.premium))
+        basis: max(one.basis, other.basis), volatility: max(one.volatility, other.volatility))
     }
   }
 
@@ -54,6 +50,7 @@ struct MarketAxes: Sendable {
   private struct Line: Sendable {
     let contract: Contract
     let factor: Int
+    let settle: Int
     var quote: Quote?
     var reference: LineState
   }
@@ -82,11 +79,13 @@ struct MarketAxes: Sendable {
     reading = Reading(edition)
     factors = ids.map { Factor(id: $0, epoch: market.time) }
     for contract in contracts {
-      guard let factor = places[contract.underlying] else { continue }
+      guard let factor = places[contract.underlying], let settle = places[contract.settle] else {
+        continue
+      }
       factors[factor].lines.append(lines.count)
       lines.append(
         Line(
-          contract: contract, factor: factor, quote: market.quotes[contract.id],
+          contract: contract, factor: factor, settle: settle, quote: market.quotes[contract.id],
           reference: LineState()))
     }
     boxes = BoxIndex(values: [Int64](repeating: 0, count: 2 + ids.count * Kind.allCases.count))
@@ -106,6 +105,19 @@ struct MarketAxes: Sendable {
   func price(of factor: Int) -> Double { factors[factor].price }
   func moves(of factor: Int) -> Moves { factors[factor].moves }
   func epoch(of factor: Int) -> Timestamp { factors[factor].epoch }
+  /// How often something of a factor changed that is no axis, or the factor was taken as new.
+  func generation(of factor: Int) -> Int64 { factors[factor].events }
+  var factorCount: Int { factors.count }
+  var contracts: [Contract] { lines.map(\.contract) }
+  /// The place of a contract among all lines.
+  func line(of contract: ContractID) -> Int? { linePlaces[contract] }
+  func contract(_ line: Int) -> Contract { lines[line].contract }
+  /// What a line was at the epoch of its factor.
+  func state(_ line: Int) -> LineState { lines[line].reference }
+  /// The factors of the underlying of a line and of what it settles in.
+  func factors(of line: Int) -> (underlying: Int, settle: Int) {
+    (lines[line].factor, lines[line].settle)
+  }
   func value(_ kind: Kind, of factor: Int) -> Int64 {
     boxes.value(of: Self.axis(kind, of: factor))
   }
@@ -123,7 +135,7 @@ struct MarketAxes: Sendable {
       guard let factor = places[price.asset.id] else { continue }
       changed.insert(factor)
       factors[factor].changes += 1
-      if reading.readsBeside(price) { factors[factor].events += 1 }
+      if reading.readsBeside(price) { leave(factor) }
     }
     boxes.move(Self.anyPrice, to: priceChanges)
     for quote in update.quotes {
@@ -131,7 +143,7 @@ struct MarketAxes: Sendable {
       let factor = lines[place].factor
       changed.insert(factor)
       factors[factor].changes += 1
-      if reading.isEvent(lines[place].quote, quote) { factors[factor].events += 1 }
+      if reading.isEvent(lines[place].quote, quote) { leave(factor) }
       lines[place].quote = quote
     }
     for key in update.forwards.keys {
@@ -144,7 +156,7 @@ struct MarketAxes: Sendable {
       let age =
         omissions.contains(.clock)
         ? 0 : market.time.milliseconds - factors[factor].epoch.milliseconds
-      if Box.isWorn(factors[factor].moves, milliseconds: age) { renew(factor, market) }
+      if BoxSize.isWorn(factors[factor].moves, milliseconds: age) { renew(factor, market) }
     }
   }
 
@@ -157,8 +169,14 @@ struct MarketAxes: Sendable {
       lines[place].reference = LineState(
         lines[place].contract, market, price: factors[factor].price, epoch: market.time)
     }
-    factors[factor].events += 1
+    leave(factor)
     measure(factor, market)
+  }
+
+  /// Something changed that no axis tells: every box on a factor is left.
+  private mutating func leave(_ factor: Int) {
+    factors[factor].events += 1
+    boxes.evict(Self.axis(.basis, of: factor))
   }
 
   /// Moves the axes of one factor.
@@ -174,7 +192,7 @@ struct MarketAxes: Sendable {
         largest = Moves.larger(largest, moves)
       } else {
         // What was not there is, or the other way round: from here on it is compared with itself.
-        factors[number].events += 1
+        leave(number)
         lines[place].reference = state
       }
     }
@@ -183,8 +201,6 @@ struct MarketAxes: Sendable {
     boxes.move(Self.axis(.price, of: number), to: Self.value(price))
     boxes.move(Self.axis(.basis, of: number), to: Self.value(largest.basis))
     boxes.move(Self.axis(.volatility, of: number), to: Self.value(largest.volatility))
-    boxes.move(Self.axis(.premium, of: number), to: Self.value(largest.premium))
-    boxes.move(Self.axis(.event, of: number), to: factor.events)
     boxes.move(Self.axis(.change, of: number), to: factor.changes)
   }
 

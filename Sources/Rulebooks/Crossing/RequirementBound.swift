@@ -49,6 +49,7 @@ struct RequirementBound {
 
   /// The same as one block; `nil` where it has too many cases.
   var asOne: Block? {
+    if blocks.count == 1 { return blocks[0] }
     var cases = [Case()]
     for block in blocks {
       guard cases.count * block.cases.count <= Self.mostCases else { return nil }
@@ -57,30 +58,38 @@ struct RequirementBound {
     return Block(cases: cases)
   }
 
+  /// A block and the factors that it moves with.
+  typealias Apart = (factors: SIMDMask<SIMD8<Int64>>, block: Block)
+
   /// The same with what has one case in one block, and no factor in two of the others; `nil` where
   /// that has too many cases.
-  func separated() -> (single: Case, blocks: [(factors: SIMDMask<SIMD8<Int64>>, block: Block)])? {
+  func separated() -> (single: Case, blocks: [Apart])? {
     var single = Case()
-    var blocks: [(factors: SIMDMask<SIMD8<Int64>>, block: Block)] = []
-    for block in self.blocks {
+    var apart: [Apart] = []
+    for block in blocks {
       if block.cases.count == 1 {
         single = single + block.cases[0]
         continue
       }
-      var (factors, joined) = (block.factors, RequirementBound(blocks: [block]))
-      var apart: [(factors: SIMDMask<SIMD8<Int64>>, block: Block)] = []
-      for other in blocks {
-        if any(other.factors .& factors) {
-          factors = factors .| other.factors
+      let factors = block.factors
+      guard apart.contains(where: { any($0.factors .& factors) }) else {
+        apart.append((factors, block))
+        continue
+      }
+      var (joined, united) = (RequirementBound(blocks: [block]), factors)
+      var others: [Apart] = []
+      for other in apart {
+        if any(other.factors .& united) {
+          united = united .| other.factors
           joined.blocks.append(other.block)
         } else {
-          apart.append(other)
+          others.append(other)
         }
       }
       guard let one = joined.asOne else { return nil }
-      blocks = apart + [(factors, one)]
+      apart = others + [(united, one)]
     }
-    return (single, blocks)
+    return (single, apart)
   }
 }
 
@@ -103,14 +112,14 @@ protocol BoundedComponent: MarginComponent {
   /// What it requires of `portfolio` anywhere in the box; `nil` where this form of it, or something
   /// held, is not bounded.
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound?
 }
 
 extension [any MarginComponent] {
   /// The sum of all; `nil` where one is not bounded.
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
     var sum = RequirementBound.nothing
     for component in self {

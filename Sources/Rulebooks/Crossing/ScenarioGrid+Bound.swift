@@ -8,77 +8,73 @@ extension ScenarioGrid: BoundedComponent {
   /// a balance counts too. Not bounded are shares of gains, dampeners, folds by expiry, tilts of
   /// the smile, settlement averages and holdings that move.
   func bound(
-    on portfolio: Portfolio, in boxed: BoxedValuation, weight: RequirementBound.Weight
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
-    guard holders.isEmpty, others?.holdings.isEmpty ?? true else { return nil }
-    var profits: [Enclosure] = []
-    let symbols = boxed.symbols(of: portfolio)
-    var shares: [Int: [Double]] = [:]
+    guard holders.isEmpty, others?.holdings.isEmpty ?? true,
+      let grid = boxed.market.edition.grids.firstIndex(where: { $0.name == name })
+    else { return nil }
+    let hasAll = boxed.hasAllOptions(portfolio.entries)
+    var sums: [Sum] = []
     for entry in portfolio.entries where entry.lots != 0 {
-      let contract = boxed.valuation.lines[entry.line].contract
-      guard let terms = terms(of: contract.underlying) else { continue }
-      let count = terms.set.scenarios.count
-      if profits.isEmpty { profits = [Enclosure](repeating: .zero, count: count) }
-      guard terms.isBounded, boxed.isBounded(entry.line), profits.count == count,
-        let place = boxed.factor(of: contract.underlying)
-      else { return nil }
-      if contract.option != nil {
-        shares[place] = terms.set.scenarios.map { ($0.weight.double * $0.optionShare.double) }
+      guard let (line, place) = boxed.line(entry.line) else { return nil }
+      let profits: BoxedLine.Profits
+      switch line.profits[grid] {
+      case .none: continue
+      case .unbounded: return nil
+      case .bounded(let own): profits = own
       }
-      for (number, scenario) in terms.set.scenarios.enumerated() {
-        guard
-          let profit = boxed.profit(
-            of: entry.line, scenario, terms.set.shift, isSymbolic: symbols[place])
-        else { return nil }
-        profits[number] += profit.times(Double(entry.lots))
+      guard sums.allSatisfy({ $0.count == profits.bounds.count }) else { return nil }
+      if !sums.contains(where: { $0.place == place }) {
+        sums.append(Sum(place: place, count: profits.bounds.count))
       }
+      guard let number = sums.firstIndex(where: { $0.place == place }) else { return nil }
+      sums[number].add(line, profits, lots: Double(entry.lots), isSymbolic: hasAll[place])
     }
-    for (place, shares) in shares where symbols[place] {
-      for (number, share) in shares.enumerated() { profits[number].values[place] -= share }
+    guard let first = sums.first else { return .nothing }
+    var cases = [RequirementBound.Case()]
+    cases.reserveCapacity(first.count + 1)
+    for scenario in 0..<first.count {
+      var loss = Enclosure.zero
+      for sum in sums { sum.subtract(scenario, from: &loss) }
+      cases.append(
+        RequirementBound.Case(
+          initial: loss.times(weight.initial), maintenance: loss.times(weight.maintenance)))
     }
-    guard !profits.isEmpty else { return .nothing }
-    let cases = profits.map {
-      RequirementBound.Case(
-        initial: $0.times(-weight.initial), maintenance: $0.times(-weight.maintenance))
-    }
-    return RequirementBound(
-      blocks: [RequirementBound.Block(cases: cases + [RequirementBound.Case()])])
+    return RequirementBound(blocks: [RequirementBound.Block(cases: cases)])
   }
-}
 
-extension BoxedValuation {
-  /// What one lot brings in a scenario, weighed; of an option with `isSymbolic` without what the
-  /// symbol of its factor takes off.
-  fileprivate func profit(
-    of line: Int, _ scenario: Scenario, _ shift: VolatilityShift, isSymbolic: Bool
-  ) -> Enclosure? {
-    let own = valuation.lines[line]
-    let weight = scenario.weight.double
-    switch own.model {
-    case .inverse: return nil
-    case .linear(let notional):
-      let move = (scenario.futuresMove ?? scenario.move).double * weight
-      return proportional(notional * move * own.rate, to: line)?
-        .stretched(by: stretch(of: line), box.price)
-    case .option(let option):
-      guard var profit = shockedValue(line, option, scenario, shift),
-        let decay = decay(line, option)
-      else { return nil }
-      profit.below += decay
-      profit.above += decay
-      if !isSymbolic {
-        guard let base = modelValue(line, option) else { return nil }
-        profit += base.times(-1)
-      }
-      return profit.times(weight * scenario.optionShare.double)
+  /// Profits on one factor by scenario.
+  private struct Sum {
+    let place: Int
+    private var profits: [LineBound]
+    /// How much of the symbol each scenario takes off; nothing where it stands for no option.
+    private var shares: [Double] = []
+
+    init(place: Int, count: Int) {
+      self.place = place
+      profits = [LineBound](repeating: .zero, count: count)
     }
-  }
-}
 
-extension GridTerms {
-  /// Whether its scenarios are bounded over a box.
-  fileprivate var isBounded: Bool {
-    gainShare == .one && dampener == nil && !foldsExpiries && holdings.isEmpty
-      && set.averaging == .zero && set.scenarios.allSatisfy { $0.skew == nil }
+    var count: Int { profits.count }
+
+    /// Adds lots of a line; of an option also its value now, where the symbol does not stand for it.
+    mutating func add(
+      _ line: BoxedLine, _ own: BoxedLine.Profits, lots: Double, isSymbolic: Bool
+    ) {
+      for scenario in profits.indices { profits[scenario] += own.bounds[scenario].times(lots) }
+      guard line.isOption else { return }
+      if isSymbolic {
+        shares = own.shares
+      } else {
+        for scenario in profits.indices {
+          profits[scenario] += line.model.times(-own.shares[scenario] * lots)
+        }
+      }
+    }
+
+    func subtract(_ scenario: Int, from loss: inout Enclosure) {
+      loss.add(profits[scenario].times(-1), at: place)
+      if !shares.isEmpty { loss.values[place] += shares[scenario] }
+    }
   }
 }

@@ -92,8 +92,7 @@ struct BoxCorner {
 
   /// A market at a corner of the box, or far out in the volatility of one contract alone.
   private mutating func corner() throws -> MarketUpdate {
-    let box = Box(
-      Double(scale), spreads: .init(repeating: 1), moves: [MarketAxes.Moves()])
+    let box = BoxSize(Double(scale))
     let near = 1 - 1e-3
     func side() -> Double { draw.uniform() < 0.5 ? -near : near }
     let lates: [Int64] = [0, 0, box.milliseconds, box.milliseconds, 25 * 86_400_000]
@@ -115,10 +114,10 @@ struct BoxCorner {
       guard let contract = market.contracts[quote.contract],
         let factor = factors[contract.underlying], let price = market.assets[contract.underlying]
       else { continue }
-      let basis = 1 + side() * box.basis[0]
+      let basis = 1 + side() * BoxSize.basis(box.scale)
       let volatility =
-        quote.contract == stray ? draw.pick([0.3, 3]) : 1 + side() * box.volatility[0]
-      let premium = side() * box.premium[0] * price.price.double * factor
+        quote.contract == stray ? draw.pick([0.3, 3]) : 1 + side() * BoxSize.volatility(box.scale)
+      let premium = side() * BoxSize.basis(box.scale) * price.price.double * factor
       quotes.append(try moved(quote, contract, factor, basis, volatility, premium))
     }
     return MarketUpdate(time: Timestamp(milliseconds: time), assets: assets, quotes: quotes)

@@ -48,36 +48,38 @@ import Testing
     let tick = update(61_000, 61_122, 61_610)
     market.apply(tick)
     axes.apply(tick, market)
-    #expect(abs(axes.moves(of: coin).basis - (1.002 / 1.001 - 1)) < 1e-9)
+    #expect(abs(axes.moves(of: coin).basis - (1.002 / 1.001 - 1) / 0.0005) < 1e-5)
     #expect(axes.price(of: coin) == 61_000)
-    let box = Box(1, spreads: .init(repeating: 0.1), moves: [axes.moves(of: coin)])
-    let edges = try #require(axes.edges(of: box, [coin]))
+    let edges = axes.edges(
+      of: coin, share: 0.1, within: MarketAxes.Moves(basis: 3), hasOptions: false)
     let edge = try #require(edges.first { $0.axis == MarketAxes.axis(.basis, of: coin) })
-    #expect(abs(Double(bitPattern: UInt64(edge.at)) - 0.0016961) < 1e-6)
+    #expect(abs(Double(bitPattern: UInt64(edge.at)) - 3) < 1e-6)
+    let lower = try #require(edges.first { $0.side == .lower })
+    #expect(abs(Double(bitPattern: UInt64(lower.at)) - 54_900) < 1e-6)
   }
 
   @Test mutating func `R-131 a factor that drifted far is taken as new`() throws {
     var axes = MarketAxes(market, edition)
     let coin = try #require(axes.factor(of: "BTC"))
-    let events = axes.value(.event, of: coin)
+    let events = axes.generation(of: coin)
     let tick = update(60_000, 60_060, 61_000)
     market.apply(tick)
     axes.apply(tick, market)
     #expect(axes.moves(of: coin) == MarketAxes.Moves())
-    #expect(axes.value(.event, of: coin) > events)
+    #expect(axes.generation(of: coin) > events)
   }
 
   @Test mutating func `R-131 a quote that contradicts itself is an event`() throws {
     var axes = MarketAxes(market, edition)
     let coin = try #require(axes.factor(of: "BTC"))
-    let events = axes.value(.event, of: coin)
+    let events = axes.generation(of: coin)
     let crossed = Quote(
       contract: "BTC-PERP", mark: FixedPoint(60_060), bid: FixedPoint(60_070),
       ask: FixedPoint(60_050))
     let tick = MarketUpdate(quotes: [crossed, Quote(contract: "BTC-FUT", mark: FixedPoint(60_600))])
     market.apply(tick)
     axes.apply(tick, market)
-    #expect(axes.value(.event, of: coin) == events + 1)
+    #expect(axes.generation(of: coin) == events + 1)
   }
 
   @Test func `R-131 a price that comes for the first time is noticed`() throws {

@@ -1,0 +1,148 @@
+import PlimsollDomain
+
+/// Where the market is in a box, by the factors of an account.
+struct BoxSpot {
+  /// Its move from the centre of each factor, as a share.
+  let moves: Enclosure.ByFactor
+  /// How much of that share a box of one size reaches to either side.
+  let spreads: Enclosure.ByFactor
+  /// The largest size, in multiples of the usual box, that stays inside.
+  let most: Double
+
+  /// `nil` where the market is not in the box; no larger than `size`.
+  init?(
+    _ market: BoxedMarket, _ factors: [Int], spreads usual: [Double], _ axes: MarketAxes,
+    upTo size: Double
+  ) {
+    var (moves, spreads) = (Enclosure.ByFactor.zero, Enclosure.ByFactor.zero)
+    var most = size
+    for (place, factor) in factors.enumerated() {
+      let centre = market.centres[factor]
+      let drift = axes.price(of: factor) / centre.price
+      guard drift > 0, drift.isFinite else { return nil }
+      moves[place] = drift - 1
+      spreads[place] = usual[factor] * drift
+      let room = min((1 + centre.width) / drift - 1, 1 - (1 - centre.width) / drift)
+      guard room > 0 else { return nil }
+      // A box that would be wider than the widest is cut to it on this factor alone.
+      if usual[factor] * size <= centre.width { most = min(most, room / usual[factor]) }
+    }
+    (self.moves, self.spreads, self.most) = (moves, spreads, most)
+  }
+}
+
+/// `level − times × requirement` anywhere around the market: the least and the most it can be, as
+/// functions of how large a box is.
+struct BoundedDifference {
+  /// `at − by × size`, where that is a bound.
+  private struct Bound {
+    var at: Double
+    var by: Double
+
+    static func + (left: Bound, right: Bound) -> Bound {
+      Bound(at: left.at + right.at, by: left.by + right.by)
+    }
+  }
+
+  /// The part that is one line.
+  private var low = Bound(at: 0, by: 0)
+  private var high = Bound(at: 0, by: 0)
+  /// By block: the least of each case.
+  private var lows: [[Bound]] = []
+
+  init(
+    _ level: Enclosure, _ single: Enclosure, _ blocks: [RequirementBound.Apart], times: Double,
+    _ figure: Rung.Figure, _ symbols: [LineBound], _ spot: BoxSpot
+  ) {
+    let rest = level + single.times(-times)
+    var free = SIMDMask<SIMD8<Int64>>(repeating: true)
+    if times != 0 {
+      for (factors, block) in blocks {
+        free = free .& .!factors
+        var lows: [Bound] = []
+        lows.reserveCapacity(block.cases.count)
+        var most = Bound(at: .infinity, by: 0)
+        for one in block.cases {
+          var part = one.figure(figure).times(-times)
+          part.slopes += rest.slopes.replacing(with: 0, where: .!factors)
+          part.values += rest.values.replacing(with: 0, where: .!factors)
+          let (low, high) = Self.bounds(part, symbols, spot)
+          lows.append(low)
+          // The requirement is no less than any one case.
+          if high.at < most.at { most = high }
+        }
+        self.lows.append(lows)
+        high = high + most
+      }
+    }
+    var line = rest
+    line.slopes = rest.slopes.replacing(with: 0, where: .!free)
+    line.values = rest.values.replacing(with: 0, where: .!free)
+    let (least, most) = Self.bounds(line, symbols, spot)
+    (low, high) = (low + least, high + most)
+  }
+
+  /// The least, `at − by × size`, and the most, `at + by × size`, that a part can be.
+  private static func bounds(_ part: Enclosure, _ symbols: [LineBound], _ spot: BoxSpot)
+    -> (Bound, Bound)
+  {
+    var (slopes, constant) = (part.slopes, part.constant)
+    var (below, above) = (part.below, part.above)
+    if any(part.values .!= 0) {
+      for place in 0..<8 where part.values[place] != 0 {
+        let symbol = symbols[place].times(part.values[place])
+        slopes[place] += symbol.slope
+        constant += symbol.constant
+        below += symbol.below
+        above += symbol.above
+      }
+    }
+    let middle = constant + (slopes * spot.moves).sum()
+    let reach = (abs(slopes) * spot.spreads).sum()
+    return (Bound(at: middle - below, by: reach), Bound(at: middle + above, by: reach))
+  }
+
+  /// The least anywhere in a box of a size, and by how much it falls as that grows.
+  private func least(_ size: Double) -> (Double, slope: Double) {
+    var (least, slope) = (low.at - low.by * size, low.by)
+    for cases in lows {
+      var (worst, steepest) = (Double.infinity, 0.0)
+      for bound in cases {
+        let value = bound.at - bound.by * size
+        if value < worst { (worst, steepest) = (value, bound.by) }
+      }
+      (least, slope) = (least + worst, slope + steepest)
+    }
+    return (least, slope)
+  }
+
+  /// Whether remainders take no more than a fifth of the way from the line.
+  var isTight: Bool { high.at - least(0).0 <= 0.4 * abs(high.at + least(0).0) / 2 }
+
+  /// Whether it is above zero by more than `slack`, and up to which size it stays so; `nil` where
+  /// it may be either at the market itself.
+  func sign(slack: Double, upTo most: Double) -> (isAbove: Bool, size: Double)? {
+    let now = least(0).0 - slack
+    if now > 0 { return (true, size(from: now, slack: slack, upTo: most)) }
+    let below = -high.at - slack
+    guard below > 0 else { return nil }
+    return (false, high.by * most < below ? most : below / high.by * (1 - 1e-9))
+  }
+
+  /// The largest size at which the least is above the slack: it is concave, so that a tangent meets
+  /// zero no sooner and a chord no later than it does.
+  private func size(from now: Double, slack: Double, upTo most: Double) -> Double {
+    var size = most
+    for _ in 0..<4 {
+      let (value, slope) = least(size)
+      let left = value - slack
+      if left > 0 { return size }
+      let tangent = (size + left / slope) * (1 - 1e-9)
+      let chord = size * now / (now - left) * (1 - 1e-9)
+      if tangent <= chord { return chord }
+      size = tangent
+    }
+    let left = least(size).0 - slack
+    return left > 0 ? size : size * now / (now - left) * (1 - 1e-9)
+  }
+}

@@ -1,0 +1,64 @@
+import PlimsollDomain
+
+/// An account as boxes see it: its groups and its factors.
+struct BoxedHolding {
+  /// Its groups with the units they count in, their lines those of the axes.
+  let books: [(unit: AssetID, book: GroupBook)]
+  /// The factors whose prices may matter, as places of the axes, in order; up to eight.
+  let factors: [Int]
+  /// By factor: whether it holds options on it.
+  let hasOptions: [Bool]
+  /// Whether anything that it holds expires.
+  let expires: Bool
+
+  /// `nil` where an account can have no box with room: something that decides it is not bounded.
+  init?(
+    of account: Account, _ edition: Edition, _ axes: MarketAxes, _ market: Market,
+    _ accepted: Set<String>
+  ) {
+    guard edition.balance != .credits, edition.trust == PriceTrust(),
+      account.orders.isEmpty, edition.uncovered.allSatisfy({ $0.isStill(accepted) }),
+      edition.limits.excess(of: account, in: market, moving: edition.movingHoldings) == nil,
+      let books = try? GroupBook.groups(
+        of: account, edition, market, without: [], line: { id, _ in axes.line(of: id) })
+    else { return nil }
+    var (factors, optional) = (Set<Int>(), Set<Int>())
+    var expires = false
+    for (unit, book) in books {
+      var hasOptions = false
+      if let factor = axes.factor(of: unit) { factors.insert(factor) }
+      for entry in book.entries {
+        let (underlying, settle) = axes.factors(of: entry.line)
+        factors.formUnion([underlying, settle])
+        let payoff = axes.contract(entry.line).payoff
+        if case .option = payoff {
+          optional.insert(underlying)
+          hasOptions = true
+        }
+        expires = expires || axes.contract(entry.line).expiry != nil
+      }
+      for holding in book.holdings {
+        guard let factor = axes.factor(of: holding.amount.asset.id) else { continue }
+        factors.insert(factor)
+      }
+      let isNetted = book.netted.allSatisfy { $0 } || book.portfolios.count == 1
+      guard isNetted || !hasOptions else { return nil }
+    }
+    guard factors.count <= 8 else { return nil }
+    (self.books, self.factors, self.expires) = (books, factors.sorted(), expires)
+    hasOptions = self.factors.map { optional.contains($0) }
+  }
+}
+
+extension Uncovered {
+  /// Whether the market cannot change that it matters, or a box tells whether it does.
+  fileprivate func isStill(_ accepted: Set<String>) -> Bool {
+    if figure == .initial || accepted.contains(id) { return true }
+    return switch matters {
+    case .always, .options, .severalUnderlyings, .orders, .holdsUnderlyings, .holdingOtherThan,
+      .underlyingOtherThan, .expiryWithin, .deltaAbove, .hedgedAbove:
+      true
+    case .priceBelow, .profit, .headroomWithin, .besidesPeg: false
+    }
+  }
+}
