@@ -63,7 +63,12 @@ import Testing
       tiers.append(TieredFraction.Tier(floor: FixedPoint(floor), initial: rate, maintenance: rate))
       floor = max(100, floor * 11 / 10)
     }
-    return Edition(
+    return tiered(tiers)
+  }
+
+  /// One charge by tiers, the same for every underlying.
+  static func tiered(_ tiers: [TieredFraction.Tier]) -> Edition {
+    Edition(
       id: EditionID(name: "steps", version: "1"), title: "Steps",
       effective: Timestamp(milliseconds: 0), sources: [], modes: [.cross], balance: .equity,
       grouping: .marginAsset, collateral: CollateralSchedule(own: CollateralTerms()),

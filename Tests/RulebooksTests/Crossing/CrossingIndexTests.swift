@@ -57,17 +57,17 @@ import Testing
   @Test(arguments: bounded)
   func `R-134 agrees with brute force where one unit decides`(name: String) throws {
     let seen = try walk(
-      name, CrossingScale.seeds(from: 31, few: 1), accounts: 20, ticks: 30, .dust)
+      name, CrossingScale.seeds(from: 31, few: 1), accounts: 12, ticks: 24, .dust)
     #expect(seen.wrong == [])
   }
 
   @Test(arguments: bounded)
   func `R-134 agrees with brute force where accounts have room`(name: String) throws {
     let seen = try walk(
-      name, CrossingScale.seeds(from: 11, few: 3), accounts: 20, ticks: 30, .linear)
+      name, CrossingScale.seeds(from: 11, few: 3), accounts: 12, ticks: 24, .linear)
     #expect(seen.wrong == [])
-    #expect(seen.boxed > 5 * seen.books, "\(name): only \(seen.boxed) boxes")
-    #expect(seen.changes > 2 * seen.books, "\(name): only \(seen.changes) changes")
+    #expect(seen.boxed > 2 * seen.books, "\(name): only \(seen.boxed) boxes")
+    #expect(seen.changes > seen.books, "\(name): only \(seen.changes) changes")
     #expect(
       seen.touched < seen.measured * 9 / 10, "\(name): \(seen.touched) of \(seen.measured)")
   }
