@@ -3,8 +3,8 @@ import PlimsollDomain
 
 @testable import PlimsollRulebooks
 
-/// Charges the funding rate and does not say that it reads it.
-struct SecretFunding: MarginComponent {
+/// Charges the funding rate and does not say that it reads it; nor does its bound know.
+struct SecretFunding: BoundedComponent {
   let name = "secret-funding"
   let inputs: Set<DeclaredInput> = [.mark]
 
@@ -24,4 +24,8 @@ struct SecretFunding: MarginComponent {
       return ExactCharge(initial: charge, maintenance: charge)
     }
   }
+
+  func bound(
+    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
+  ) -> RequirementBound? { .nothing }
 }
