@@ -21,11 +21,12 @@ import Foundation
     case ("book", let folder?): try ScenarioFile.write(to: folder)
     case ("scenarios", nil): try ScenarioContender().run()
     case ("crossing", nil): try CrossingContender().run()
+    case ("tightness", nil): try TightnessContender().run()
     case ("table", let path?): print(try Table(of: Measurement.read(path)).text)
     default:
       throw BenchError.usage(
         "plimsoll-bench data FILE | book FOLDER | black76 | requirement | check | fold | "
-          + "fractions | scenarios | crossing | table FILE")
+          + "fractions | scenarios | crossing | tightness | table FILE")
     }
   }
 }

@@ -20,14 +20,24 @@ enum Section: String, CaseIterable {
   case simulations
   /// Rows of all lines anew.
   case rebuild
-  /// A book whose prices move a little, and one whose prices fall, by the crossing index.
-  case calm = "crossing-calm", slide = "crossing-slide"
+  /// Books whose prices move, by the crossing index: grids and fractions.
+  case calm = "crossing-calm", replay = "crossing-replay", slide = "crossing-slide"
+  case line = "crossing-line"
+  case fractionCalm = "fraction-calm", fractionReplay = "fraction-replay"
+  case fractionSlide = "fraction-slide", fractionLine = "fraction-line"
+  /// How much of the way to its line a box of the crossing index takes.
+  case tightness
   /// The command line, as a process.
   case command
 
   /// The section of the full pass by `scenarios` on `threads`, of those that are measured.
   static func scenarios(_ scenarios: Int, threads: Int) -> Section {
     Section(rawValue: "scenarios-\(scenarios)-\(threads)") ?? .scenarios64x1
+  }
+
+  /// The section of a book on a walk.
+  static func crossing(_ book: CrossingBook.Kind, _ walk: CrossingWalk.Kind) -> Section {
+    Section(rawValue: "\(book.rawValue)-\(walk.rawValue)") ?? .calm
   }
 
   /// How the table calls it.
@@ -47,17 +57,29 @@ enum Section: String, CaseIterable {
     case .scenarios128x2: "1,000,000 accounts, 128 scenarios, 2 threads"
     case .simulations: "simulations of 20 positions in 23 scenarios"
     case .rebuild: "2,000 rows of 64 scenarios"
-    case .calm: "a tick over 2,000 accounts, calm"
-    case .slide: "a tick over 2,000 accounts, all prices falling"
+    case .calm, .fractionCalm: "a calm tick, \(book)"
+    case .replay, .fractionReplay: "a tick of the crash, \(book)"
+    case .slide, .fractionSlide: "a tick of its slide, \(book)"
+    case .line, .fractionLine: "a tick, all at their line, \(book)"
+    case .tightness: "box over distance to the line, 20 hedged options"
     case .command: "the command, whole process"
     }
+  }
+
+  /// The accounts of a walk.
+  private var book: String {
+    let kind: CrossingBook.Kind = rawValue.hasPrefix("fraction") ? .fractions : .grid
+    return "\(CrossingBook.size) accounts of \(kind.title)"
   }
 
   /// The unit of its figures.
   var unit: String {
     switch self {
     case .values, .prices: "M options/s"
-    case .requirement, .check, .fold, .calm, .slide: "µs"
+    case .requirement, .check, .fold, .calm, .replay, .slide, .line, .fractionCalm,
+      .fractionReplay, .fractionSlide, .fractionLine:
+      "µs"
+    case .tightness: "share"
     case .simulations: "M/s"
     case .fractions, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
       .scenarios128x1, .scenarios128x2, .rebuild, .command:
@@ -68,18 +90,23 @@ enum Section: String, CaseIterable {
   /// Whether its figures are speeds rather than times.
   var isSpeed: Bool { unit.hasSuffix("/s") }
 
+  /// Whether more is better.
+  var isMore: Bool { isSpeed || self == .tightness }
+
   /// What our figure should reach, where that is set.
   var aim: Double? {
     switch self {
     case .values: 45
     case .requirement: 20
     case .check: 5
-    case .calm: 20
+    case .calm, .replay, .fractionCalm, .fractionReplay: 20
+    case .line, .fractionLine: 1.2
+    case .tightness: 0.8
     case .fractions: 60
     case .simulations: 0.1
     case .command: 150
     case .prices, .fold, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
-      .scenarios128x1, .scenarios128x2, .rebuild, .slide:
+      .scenarios128x1, .scenarios128x2, .rebuild, .slide, .fractionSlide:
       nil
     }
   }

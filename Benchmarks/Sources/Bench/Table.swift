@@ -42,7 +42,7 @@ struct Table {
   ) -> [String] {
     let values = figures.map(\.value)
     let isOurs = figures.contains { $0.role == .ours }
-    let aim = section.aim.map { (section.isSpeed ? "≥ " : "≤ ") + short($0) }
+    let aim = section.aim.map { (section.isMore ? "≥ " : "≤ ") + short($0) }
     return [
       short(values.quantile(0.5)), short(values.quantile(0)), short(values.quantile(1)),
       advantage(section, figures, ours).map { short($0) + " × as fast" } ?? "",

@@ -14,7 +14,7 @@ import Testing
   /// Two coins and the dollars, and nothing else.
   ///
   /// Options are marked a little above their models, so that no corner takes a mark below zero.
-  private func small(_ market: Market, _ coins: [AssetID]) throws -> Market {
+  static func small(_ market: Market, _ coins: [AssetID]) throws -> Market {
     let contracts = market.contracts.values.filter {
       coins.contains($0.underlying) && $0.form == .linear
     }
@@ -37,7 +37,7 @@ import Testing
   }
 
   /// An account that holds some of the market, long and short.
-  private func account(
+  static func account(
     _ edition: Edition, _ market: Market, dust: Bool, _ draw: inout SeededGenerator
   ) throws -> Account {
     let contracts = market.contracts.values.filter(edition.covers).sorted { $0.id < $1.id }
@@ -56,14 +56,19 @@ import Testing
   }
 
   /// A charge whose rate rises with every tenth of size.
-  private static func steps() throws -> Edition {
+  static func steps() throws -> Edition {
     var (tiers, floor) = ([TieredFraction.Tier](), 0)
     for place in 0..<120 {
       let rate = try FixedPoint(units: Int128(4 + 3 * place), scale: 3)
       tiers.append(TieredFraction.Tier(floor: FixedPoint(floor), initial: rate, maintenance: rate))
       floor = max(100, floor * 11 / 10)
     }
-    return Edition(
+    return tiered(tiers)
+  }
+
+  /// One charge by tiers, the same for every underlying.
+  static func tiered(_ tiers: [TieredFraction.Tier]) -> Edition {
+    Edition(
       id: EditionID(name: "steps", version: "1"), title: "Steps",
       effective: Timestamp(milliseconds: 0), sources: [], modes: [.cross], balance: .equity,
       grouping: .marginAsset, collateral: CollateralSchedule(own: CollateralTerms()),
@@ -71,8 +76,8 @@ import Testing
       ladder: [Rung(.liquidation, below: .one, of: .maintenance)])
   }
 
-  private func edition(_ name: String) throws -> Edition {
-    name == "steps" ? try Self.steps() : try EditionStore.catalog().edition(name)
+  static func edition(_ name: String) throws -> Edition {
+    name == "steps" ? try steps() : try EditionStore.catalog().edition(name)
   }
 
   /// The first fault among some seeds, and how many boxes were looked at.
@@ -80,13 +85,13 @@ import Testing
     _ name: String, _ seeds: ClosedRange<UInt64>, dust: Bool = false, scale: Float,
     omitting omissions: Omissions = []
   ) throws -> (fault: String?, boxes: Int) {
-    let edition = try edition(name)
+    let edition = try Self.edition(name)
     var boxes = 0
     for seed in seeds {
       var draw = SeededGenerator(seed: seed)
-      let market = try small(
+      let market = try Self.small(
         RandomDesk(edition, seed: seed).market, dust ? ["1INCH"] : ["BTC", "ETH"])
-      let account = try account(edition, market, dust: dust, &draw)
+      let account = try Self.account(edition, market, dust: dust, &draw)
       guard
         var corner = try BoxCorner(
           edition, market, account, scale: scale, seed: seed, omitting: omissions)

@@ -5,24 +5,71 @@ import PlimsollRulebooks
 /// Random accounts of one edition on one random market that walks.
 struct CrossingDesk {
   let edition: Edition
-  private(set) var market: Market
+  let kind: Kind
+  let only: Only?
+  /// The market before anything moved.
+  let start: Market
+  var market: Market
   var accounts: [Account] = []
-  private var draw: SeededGenerator
+  var draw: SeededGenerator
+
+  /// What accounts hold.
+  enum Kind {
+    /// Anything.
+    case any
+    /// Linear contracts alone, and no orders.
+    case linear
+    /// Two to five linear contracts, by lots or so few that one unit of money decides.
+    case few, dust
+  }
+
+  /// What alone happens, where that is set: each moves as far as boxes are wide.
+  enum Only {
+    /// Prices, everything on them by the model.
+    case prices
+    /// Volatilities, each by itself, with marks by the model.
+    case volatilities
+    /// Time.
+    case clock
+  }
+
+  /// What happens next.
+  enum Event {
+    /// The market moves.
+    case tick(MarketUpdate)
+    /// An account trades, settles, orders or transfers.
+    case change(Int, Account)
+    /// One more account.
+    case add(Account)
+  }
 
   /// Half of the accounts stand near their line, some of them on it.
-  ///
-  /// - Parameter isLinear: whether they hold linear contracts alone, and no orders.
-  init(_ edition: Edition, seed: UInt64, accounts count: Int, isLinear: Bool = false) throws {
-    self.edition = edition
-    market = try RandomDesk(edition, seed: seed).market
+  init(_ edition: Edition, seed: UInt64, accounts count: Int, _ kind: Kind = .any) throws {
+    try self.init(
+      edition, RandomDesk(edition, seed: seed).market, seed: seed, accounts: count, kind)
+  }
+
+  /// The same on a market that is given.
+  init(
+    _ edition: Edition, _ market: Market, seed: UInt64, accounts count: Int, _ kind: Kind,
+    only: Only? = nil
+  ) throws {
+    (self.edition, self.kind, self.only) = (edition, kind, only)
+    (start, self.market) = (market, market)
     draw = SeededGenerator(seed: seed &* 7_919)
-    for number in 0..<count {
-      var account = try RandomDesk.account(edition, market, &draw)
-      if isLinear { account = try linear(account) }
-      if number % 3 != 0 || isLinear { account = account.with(orders: []) }
-      if number % 2 == 0 { account = try near(account) }
-      accounts.append(account)
+    for number in 0..<count { accounts.append(try drawAccount(number)) }
+  }
+
+  /// A random account; every other one stands near its line.
+  mutating func drawAccount(_ number: Int) throws -> Account {
+    if kind == .few || kind == .dust {
+      return near(
+        try `Corners of boxes`.account(edition, market, dust: kind == .dust, &draw))
     }
+    var account = try RandomDesk.account(edition, market, &draw)
+    if kind == .linear { account = try linear(account) }
+    if number % 3 != 0 || kind == .linear { account = account.with(orders: []) }
+    return number % 2 == 0 ? near(account) : account
   }
 
   /// The account with what it holds of linear contracts, and where that is nothing with others.
@@ -39,114 +86,47 @@ struct CrossingDesk {
     return other
   }
 
-  /// The account with cash that leaves it a little above or below its line, or on it.
-  private mutating func near(_ account: Account) throws -> Account {
+  /// The account with cash that leaves each of its groups a little above or below its line, one
+  /// unit from it, or on it.
+  mutating func near(_ account: Account) -> Account {
     guard
       let assessment = try? Assessor(edition: edition, market: market, accounts: [account])
-        .assess(account, shares: false),
-      let group = assessment.groups.first, let requirement = assessment.groups.first?.requirement
+        .assess(account, shares: false)
     else { return account }
-    let share = draw.pick([0, 0, 1e-9, 1e-4, 0.01, 0.05, 0.3]) * (draw.uniform() < 0.5 ? -1 : 1)
-    let wanted = Int128(Double(requirement.margins.maintenance.units) * share)
-    let cash = Money(units: wanted - group.headroom.units, asset: group.headroom.asset)
-    return account.with(holdings: account.holdings + [Holding(amount: cash)])
+    var (cash, seen) = ([Holding](), Set<Asset>())
+    for group in assessment.groups where seen.insert(group.headroom.asset).inserted {
+      let share = drawShare()
+      let unit = Int128(share == 0 ? draw.integer(in: -1...1) : 0)
+      let needed = Double(group.requirement.margins.maintenance.units)
+      let units = Int128(needed * share) + unit - group.headroom.units
+      cash.append(Holding(amount: Money(units: units, asset: group.headroom.asset)))
+    }
+    return account.with(holdings: account.holdings + cash)
+  }
+
+  private mutating func drawShare() -> Double {
+    let side = draw.uniform() < 0.5 ? -1.0 : 1
+    switch kind {
+    case .dust: return 0
+    case .few: return side * 0.01 * exponential(4 * draw.uniform())
+    case .any, .linear: return side * draw.pick([0, 0, 1e-9, 1e-4, 0.01, 0.05, 0.3])
+    }
   }
 
   /// Where every account stands, each measured by itself.
   func standings() -> [Standing] {
-    accounts.map { account in
-      CrossingIndex.standing(of: account, edition, market)
-    }
+    accounts.map { CrossingIndex.standing(of: $0, edition, market) }
   }
 
-  /// The next tick, which the market has taken up.
-  mutating func tick() throws -> MarketUpdate {
-    let update = try nextUpdate()
-    market.apply(update)
-    return update
-  }
-
-  private mutating func nextUpdate() throws -> MarketUpdate {
-    let coin = draw.pick(
-      market.quotes.keys.sorted().compactMap { market.contracts[$0]?.underlying })
-    switch draw.integer(in: 0...9) {
-    case 0...3: return try move(coin, by: 1 + 0.01 * draw.normal())
-    case 4: return try move(coin, by: draw.pick([0.6, 0.85, 1.2, 1.6]))
-    case 5:
-      let factor = 1 + 0.1 * draw.normal()
-      return try requote(coin, isOption: true) { quote, _ in
-        Quote(
-          contract: quote.contract, mark: quote.mark, index: quote.index, forward: quote.forward,
-          volatility: try quote.volatility.map { try Self.scaled($0, by: max(0.1, factor)) },
-          funding: quote.funding, average: quote.average, openInterest: quote.openInterest,
-          skew: quote.skew)
-      }
-    case 6:
-      let hours = draw.pick([1, 6, 24, 24 * 12])
-      let time = Timestamp(
-        milliseconds: market.time.milliseconds + Int64(hours) * 3_600_000 + 1)
-      return MarketUpdate(time: time)
-    case 7:
-      let dollar = market.assets[draw.pick(RandomDesk.dollars)]
-      let factor = 1 + draw.pick([0.0005, 0.02]) * draw.normal()
-      return MarketUpdate(
-        assets: try dollar.map { [$0.priced(at: try Self.scaled($0.price, by: factor))] } ?? [])
-    case 8:
-      let (one, factor) = (draw.integer(in: 0...5), 1 + 0.02 * draw.normal())
-      return try requote(coin) { quote, number in
-        guard number % 6 == one else { return quote }
-        return quote.marked(at: try Self.scaled(quote.mark ?? .one, by: factor))
-      }
-    default:
-      let factor = draw.pick([0.5, 0.99, 1.01, 3])
-      return try requote(coin) { quote, _ in
-        Quote(
-          contract: quote.contract, mark: quote.mark, index: quote.index, forward: quote.forward,
-          volatility: quote.volatility,
-          funding: try quote.funding.map { try Self.scaled($0, by: factor) },
-          average: try quote.average.map { try Self.scaled($0, by: factor) },
-          openInterest: try quote.openInterest.map { try Self.scaled($0, by: factor) },
-          skew: try quote.skew.map { try Self.scaled($0, by: factor) })
-      }
+  /// What happens next, which the desk has taken up: every fourth time something of an account.
+  mutating func next() throws -> Event {
+    let isFill = only == nil && draw.integer(in: 0...3) == 0
+    let event: Event = isFill ? try fill() : .tick(try drawTick())
+    switch event {
+    case .tick(let update): market.apply(update)
+    case .change(let number, let account): accounts[number] = account
+    case .add(let account): accounts.append(account)
     }
-  }
-
-  /// Everything on a coin together, options by their whole price.
-  private mutating func move(_ coin: AssetID, by factor: Double) throws -> MarketUpdate {
-    let assets = try market.assets[coin].map {
-      [
-        AssetPrice(
-          asset: $0.asset, price: try Self.scaled($0.price, by: factor), average: $0.average,
-          deposits: $0.deposits, borrows: $0.borrows)
-      ]
-    }
-    let moved = try requote(coin) { quote, _ in
-      let isInverse = market.contracts[quote.contract]?.form == .inverse
-      let isOption = market.contracts[quote.contract]?.option != nil
-      return Quote(
-        contract: quote.contract,
-        mark: try quote.mark.map { isOption && isInverse ? $0 : try Self.scaled($0, by: factor) },
-        index: try quote.index.map { try Self.scaled($0, by: factor) },
-        forward: try quote.forward.map { try Self.scaled($0, by: factor) },
-        volatility: quote.volatility, funding: quote.funding, average: quote.average,
-        openInterest: quote.openInterest, skew: quote.skew)
-    }
-    return MarketUpdate(assets: assets ?? [], quotes: moved.quotes)
-  }
-
-  private func requote(
-    _ coin: AssetID, isOption: Bool = false, _ change: (Quote, Int) throws -> Quote
-  ) throws -> MarketUpdate {
-    let quotes = market.quotes.values.sorted { $0.contract < $1.contract }.filter {
-      guard let contract = market.contracts[$0.contract] else { return false }
-      return contract.underlying == coin && (!isOption || contract.option != nil)
-    }
-    return MarketUpdate(quotes: try quotes.enumerated().map { try change($1, $0) })
-  }
-
-  /// A value times a factor, to eight decimals, above zero.
-  private static func scaled(_ value: FixedPoint, by factor: Double) throws -> FixedPoint {
-    try FixedPoint(
-      units: max(1, Int128((value.double * abs(factor) * 1e8).rounded())), scale: 8)
+    return event
   }
 }

@@ -4,7 +4,8 @@ import Testing
 
 @testable import PlimsollRulebooks
 
-/// R-130: what an index reports is what measuring every account reports, at every tick.
+/// R-130: what an index reports is what measuring every account reports, at every tick and after
+/// every change of an account. `Scripts/crossing-properties` does it on as many books as it is told.
 @Suite struct `Crossing index` {
   static let names = (try? EditionStore.catalog().editions.map { "\($0.id)" }) ?? []
   /// Editions whose accounts have boxes with room in them.
@@ -13,55 +14,61 @@ import Testing
     "textbook-grid",
   ]
 
-  /// Walks a desk, and says where the index and brute force differ; counts what it saw.
+  /// What walks of one edition came to.
+  private struct Seen {
+    var wrong: [String] = []
+    var (books, boxed, changes, touched, measured) = (0, 0, 0, 0, 0)
+  }
+
+  /// Walks desks of some seeds, and says where the index and brute force differ.
   private func walk(
-    _ name: String, seed: UInt64, accounts: Int, ticks: Int, isLinear: Bool = false
-  ) throws -> (wrong: [String], boxed: Int, changes: Int, touched: Int) {
-    var desk = try CrossingDesk(
-      try EditionStore.catalog().edition(name), seed: seed, accounts: accounts,
-      isLinear: isLinear)
-    var index = try CrossingIndex(
-      edition: desk.edition, market: desk.market, accounts: desk.accounts)
-    var (known, boxed) = (desk.standings(), index.boxed)
-    var (wrong, changes, touched) = ([String](), 0, 0)
-    for tick in 0..<ticks {
-      let reported = index.apply(try desk.tick())
-      let exact = desk.standings()
-      boxed = max(boxed, index.boxed)
-      touched += index.touched
-      changes += reported.count
-      for number in exact.indices where exact[number] != index.standings[number] {
-        wrong.append(
-          "seed \(seed), tick \(tick), account \(number): \(index.standings[number]), "
-            + "and it is \(exact[number])")
-      }
-      let moved = exact.indices.filter { exact[$0] != known[$0] }
-      if moved != reported.map(\.account) {
-        wrong.append("seed \(seed), tick \(tick): reports \(reported.map(\.account)), not \(moved)")
-      }
-      known = exact
+    _ name: String, _ seeds: ClosedRange<UInt64>, accounts: Int, ticks: Int,
+    _ kind: CrossingDesk.Kind = .any
+  ) throws -> Seen {
+    let edition = try EditionStore.catalog().edition(name)
+    var seen = Seen()
+    for seed in seeds {
+      let desk = try CrossingDesk(edition, seed: seed, accounts: accounts, kind)
+      let index = try CrossingIndex(
+        edition: edition, market: desk.market, accounts: desk.accounts)
+      let walk = try CrossingWalk(desk, index, ticks: ticks)
+      seen.wrong += walk.wrong.map { "\(name), seed \(seed), \($0)" }
+      seen.books += 1
+      seen.boxed += walk.boxed
+      seen.changes += walk.changes
+      seen.touched += walk.touched
+      seen.measured += walk.measured
     }
-    return (wrong, boxed, changes, touched)
+    if CrossingScale.isLarge {
+      print(
+        "\(name)\(kind == .any ? "" : ", \(kind)"): \(seen.books) books, \(seen.measured) standings, "
+          + "\(seen.touched) measured, \(seen.changes) changes, \(seen.wrong.count) wrong")
+    }
+    return seen
   }
 
   @Test(arguments: names)
   func `R-130 agrees with brute force under every edition`(name: String) throws {
-    let seen = try walk(name, seed: 5, accounts: 10, ticks: 12)
+    let seen = try walk(
+      name, CrossingScale.seeds(from: 5, few: 1), accounts: 10, ticks: 16)
+    #expect(seen.wrong == [])
+  }
+
+  @Test(arguments: bounded)
+  func `R-134 agrees with brute force where one unit decides`(name: String) throws {
+    let seen = try walk(
+      name, CrossingScale.seeds(from: 31, few: 1), accounts: 12, ticks: 24, .dust)
     #expect(seen.wrong == [])
   }
 
   @Test(arguments: bounded)
   func `R-134 agrees with brute force where accounts have room`(name: String) throws {
-    var (boxed, changes, touched) = (0, 0, 0)
-    for seed in UInt64(11)...13 {
-      let seen = try walk(name, seed: seed, accounts: 24, ticks: 25, isLinear: true)
-      #expect(seen.wrong == [])
-      boxed += seen.boxed
-      changes += seen.changes
-      touched += seen.touched
-    }
-    #expect(boxed > 15, "\(name): only \(boxed) boxes")
-    #expect(changes > 5, "\(name): only \(changes) changes")
-    #expect(touched < 3 * 24 * 25 * 9 / 10, "\(name): \(touched) touched")
+    let seen = try walk(
+      name, CrossingScale.seeds(from: 11, few: 3), accounts: 12, ticks: 24, .linear)
+    #expect(seen.wrong == [])
+    #expect(seen.boxed > 2 * seen.books, "\(name): only \(seen.boxed) boxes")
+    #expect(seen.changes > seen.books, "\(name): only \(seen.changes) changes")
+    #expect(
+      seen.touched < seen.measured * 9 / 10, "\(name): \(seen.touched) of \(seen.measured)")
   }
 }

@@ -97,27 +97,8 @@ import Testing
     #expect(index.standings[0].refusal == nil)
   }
 
-  /// Charges the funding rate and does not say that it reads it.
-  private struct SecretFunding: MarginComponent {
-    let name = "secret-funding"
-    let inputs: Set<DeclaredInput> = [.mark]
-    func covers(_ contract: Contract) -> Bool { true }
-    func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
-      throws(MarginError) -> [Reason]
-    {
-      try portfolio.contractReasons(name, in: valuation, covered: covers) { units, _, quote in
-        let charge = try units.magnitude.times(quote.funding ?? .zero)
-        return ExactCharge(initial: charge, maintenance: charge)
-      }
-    }
-  }
-
   @Test func `R-135 an edition that reads what it does not declare is refused`() throws {
-    let secret = Edition(
-      id: EditionID(name: "secret", version: "1"), title: "Secret", effective: market.time,
-      sources: [], modes: [.cross], balance: .equity, grouping: .marginAsset,
-      collateral: CollateralSchedule(own: CollateralTerms()), components: [SecretFunding()],
-      ladder: [Rung(.liquidation, below: .one, of: .maintenance)])
+    let secret = SecretFunding.edition
     let market = market.replacing(
       quotes: try market.quotes.values.map {
         Quote(contract: $0.contract, mark: $0.mark, funding: try exact("0.0001"))
