@@ -15,6 +15,19 @@ public struct OptionColumns: Equatable, Sendable {
   /// Columns without options.
   public init() {}
 
+  /// One option at many forwards and volatilities, of which there are as many.
+  public init(
+    _ right: OptionRight, strike: Double, years: Double, forwards: [Double],
+    volatilities: [Double]
+  ) {
+    precondition(forwards.count == volatilities.count, "There is a volatility for each forward.")
+    (self.forwards, self.volatilities) = (forwards, volatilities)
+    strikes = [Double](repeating: strike, count: forwards.count)
+    self.years = [Double](repeating: years, count: forwards.count)
+    rates = [Double](repeating: 0, count: forwards.count)
+    rights = [Double](repeating: right == .call ? 1 : -1, count: forwards.count)
+  }
+
   /// How many options there are.
   public var count: Int { forwards.count }
 

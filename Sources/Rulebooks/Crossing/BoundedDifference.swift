@@ -31,6 +31,21 @@ struct BoxSpot {
   }
 }
 
+/// What the symbols of the factors of an account stand for, by factor.
+struct Symbols {
+  fileprivate var constants = Enclosure.ByFactor.zero
+  fileprivate var slopes = Enclosure.ByFactor.zero
+  fileprivate var below = Enclosure.ByFactor.zero
+  fileprivate var above = Enclosure.ByFactor.zero
+
+  mutating func add(_ line: LineBound, at place: Int) {
+    constants[place] += line.constant
+    slopes[place] += line.slope
+    below[place] += line.below
+    above[place] += line.above
+  }
+}
+
 /// `level − times × requirement` anywhere around the market: the least and the most it can be, as
 /// functions of how large a box is.
 struct BoundedDifference {
@@ -51,54 +66,51 @@ struct BoundedDifference {
   private var lows: [[Bound]] = []
 
   init(
-    _ level: Enclosure, _ single: Enclosure, _ blocks: [RequirementBound.Apart], times: Double,
-    _ figure: Rung.Figure, _ symbols: [LineBound], _ spot: BoxSpot
+    _ level: Enclosure, _ single: Enclosure, _ blocks: [RequirementBound.Block], times: Double,
+    _ symbols: Symbols, _ spot: BoxSpot
   ) {
-    let rest = level + single.times(-times)
-    var free = SIMDMask<SIMD8<Int64>>(repeating: true)
-    if times != 0 {
-      for (factors, block) in blocks {
-        free = free .& .!factors
-        var lows: [Bound] = []
-        lows.reserveCapacity(block.cases.count)
-        var most = Bound(at: .infinity, by: 0)
-        for one in block.cases {
-          var part = one.figure(figure).times(-times)
-          part.slopes += rest.slopes.replacing(with: 0, where: .!factors)
-          part.values += rest.values.replacing(with: 0, where: .!factors)
-          let (low, high) = Self.bounds(part, symbols, spot)
-          lows.append(low)
-          // The requirement is no less than any one case.
-          if high.at < most.at { most = high }
-        }
-        self.lows.append(lows)
-        high = high + most
+    var line = level + single.times(-times)
+    lows.reserveCapacity(blocks.count)
+    for block in blocks {
+      let factors = block.factors
+      let (slopes, values) = (
+        line.slopes.replacing(with: 0, where: .!factors),
+        line.values.replacing(with: 0, where: .!factors)
+      )
+      var lows: [Bound] = []
+      lows.reserveCapacity(block.cases.count)
+      var most = Bound(at: .infinity, by: 0)
+      for one in block.cases {
+        var part = one.times(-times)
+        part.slopes += slopes
+        part.values += values
+        let (low, high) = Self.bounds(part, symbols, spot)
+        lows.append(low)
+        // The requirement is no less than any one case.
+        if high.at < most.at { most = high }
       }
+      self.lows.append(lows)
+      high = high + most
+      line.slopes = line.slopes.replacing(with: 0, where: factors)
+      line.values = line.values.replacing(with: 0, where: factors)
     }
-    var line = rest
-    line.slopes = rest.slopes.replacing(with: 0, where: .!free)
-    line.values = rest.values.replacing(with: 0, where: .!free)
     let (least, most) = Self.bounds(line, symbols, spot)
     (low, high) = (low + least, high + most)
   }
 
   /// The least, `at − by × size`, and the most, `at + by × size`, that a part can be.
-  private static func bounds(_ part: Enclosure, _ symbols: [LineBound], _ spot: BoxSpot)
+  private static func bounds(_ part: Enclosure, _ symbols: Symbols, _ spot: BoxSpot)
     -> (Bound, Bound)
   {
-    var (slopes, constant) = (part.slopes, part.constant)
-    var (below, above) = (part.below, part.above)
-    if any(part.values .!= 0) {
-      for place in 0..<8 where part.values[place] != 0 {
-        let symbol = symbols[place].times(part.values[place])
-        slopes[place] += symbol.slope
-        constant += symbol.constant
-        below += symbol.below
-        above += symbol.above
-      }
-    }
-    let middle = constant + (slopes * spot.moves).sum()
+    let slopes = part.slopes + part.values * symbols.slopes
+    let middle =
+      part.constant + (part.values * symbols.constants + slopes * spot.moves).sum()
     let reach = (abs(slopes) * spot.spreads).sum()
+    let (credit, debt) = (
+      pointwiseMax(part.values, .zero), pointwiseMax(-part.values, .zero)
+    )
+    let below = part.below + (credit * symbols.below + debt * symbols.above).sum()
+    let above = part.above + (credit * symbols.above + debt * symbols.below).sum()
     return (Bound(at: middle - below, by: reach), Bound(at: middle + above, by: reach))
   }
 

@@ -57,7 +57,7 @@ struct BoxedBook {
   /// `entries` by the factor they are on, in its order.
   func byUnderlying(_ portfolio: Portfolio) -> [Portfolio] {
     factors.compactMap { factor in
-      let own = portfolio.entries.filter { market.line($0.line)?.factor == factor }
+      let own = portfolio.entries.filter { market.factor(of: $0.line) == factor }
       return own.isEmpty ? nil : Portfolio(own, leverage: portfolio.leverage)
     }
   }

@@ -30,12 +30,11 @@ struct BoxedHolding {
       for entry in book.entries {
         let (underlying, settle) = axes.factors(of: entry.line)
         factors.formUnion([underlying, settle])
-        let payoff = axes.contract(entry.line).payoff
-        if case .option = payoff {
+        if axes.isOption(entry.line) {
           optional.insert(underlying)
           hasOptions = true
         }
-        expires = expires || axes.contract(entry.line).expiry != nil
+        expires = expires || axes.expiry(of: entry.line) != nil
       }
       for holding in book.holdings {
         guard let factor = axes.factor(of: holding.amount.asset.id) else { continue }

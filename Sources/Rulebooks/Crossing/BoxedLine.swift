@@ -2,8 +2,9 @@ import PlimsollDomain
 import PlimsollPricing
 import PlimsollRevaluation
 
-/// One lot of a line anywhere in a box, in the requirement unit.
-struct BoxedLine {
+/// One lot of a line anywhere in a box, in the requirement unit. It never changes, and is a
+/// class because many accounts share it.
+final class BoxedLine: Sendable {
   /// What of the box it was made of.
   let stamp: Int
   /// The factor of its underlying.
@@ -30,7 +31,7 @@ struct BoxedLine {
   let profits: [InGrid]
 
   /// What a lot brings in a grid.
-  enum InGrid {
+  enum InGrid: Sendable {
     /// The grid does not margin it.
     case none
     /// The grid's terms are not bounded.
@@ -40,7 +41,7 @@ struct BoxedLine {
   }
 
   /// What a lot brings in each scenario, weighed.
-  struct Profits {
+  struct Profits: Sendable {
     /// Of an option the value after the shock; what it is now is the symbol's.
     let bounds: [LineBound]
     /// How much of an option's value each scenario counts; nothing for other lines.
@@ -77,12 +78,9 @@ struct BoxedLine {
       model = .zero
       let moving = worth.times(rate).stretched(by: stretch, centre.width)
       guard moving.isFinite else { return nil }
-      profits = edition.grids.map { grid in
-        Self.inGrid(grid, contract) { set in
-          Profits(
-            bounds: set.scenarios.map {
-              moving.times(($0.futuresMove ?? $0.move).double * $0.weight.double)
-            }, shares: [])
+      profits = box.grids.map { grid in
+        Self.inGrid(grid, contract) { scenarios in
+          Profits(bounds: scenarios.moves.map(moving.times), shares: [])
         }
       }
       return
@@ -100,15 +98,17 @@ struct BoxedLine {
     worth = LineBound(beside, slope: beside)
       .widened(by: units * abs(rate) * centre.price * centre.basis * (1 + centre.width))
       .stretched(by: stretch, centre.width)
-    profits = edition.grids.map { Self.inGrid($0, contract, option.profits) }
+    profits = box.grids.map { Self.inGrid($0, contract, option.profits) }
   }
 
   private static func inGrid(
-    _ grid: ScenarioGrid, _ contract: Contract, _ profits: (ScenarioSet) -> Profits?
+    _ grid: BoxedGrid, _ contract: Contract, _ profits: (BoxedScenarios) -> Profits?
   ) -> InGrid {
-    guard let terms = grid.terms(of: contract.underlying) else { return .none }
-    guard terms.isBounded, let profits = profits(terms.set) else { return .unbounded }
-    return .bounded(profits)
+    switch grid.terms(of: contract.underlying) {
+    case .none: .none
+    case .unbounded: .unbounded
+    case .bounded(let scenarios): profits(scenarios).map { .bounded($0) } ?? .unbounded
+    }
   }
 
   /// What one unit of the settlement asset is at the centre; `nil` where one of both has no price.
@@ -119,13 +119,5 @@ struct BoxedLine {
     guard (try? market.price(of: contract.settle, in: box.unit.id)) != nil else { return nil }
     let under = axes.factor(of: box.unit.id).map { box.centres[$0].price } ?? 1
     return box.centres[settle].price / under
-  }
-}
-
-extension GridTerms {
-  /// Whether its scenarios are bounded over a box.
-  fileprivate var isBounded: Bool {
-    gainShare == .one && dampener == nil && !foldsExpiries && holdings.isEmpty
-      && set.averaging == .zero && set.scenarios.allSatisfy { $0.skew == nil }
   }
 }

@@ -2,8 +2,8 @@ import PlimsollDomain
 import PlimsollPricing
 import PlimsollRevaluation
 
-/// A market anywhere in a box of one size: what a lot of every line can be there, in one requirement
-/// unit, made once and used by every account that holds it.
+/// A market anywhere in a box of one size: what a lot of every line can be there, in one
+/// requirement unit, made once and used by every account that holds it.
 ///
 /// The box is around a centre: of each factor its price when the lines on it were last made, and
 /// what its contracts were at its epoch. A line is made when it is first asked for, and again once
@@ -21,8 +21,8 @@ struct BoxedMarket {
   private(set) var centres: [Centre]
   /// The span of time that it holds for.
   private(set) var span: ClosedRange<Timestamp>
-  /// The largest move of any scenario of any grid.
-  let farthest: Double
+  /// The grids of the edition.
+  let grids: [BoxedGrid]
   private let contracts: [Contract]
   private var lines: [BoxedLine?]
   private var era = 0
@@ -53,16 +53,15 @@ struct BoxedMarket {
     centres = spreads.map { Centre(width: size.price($0)) }
     span = time...time
     self.contracts = contracts
-    farthest =
-      edition.grids.flatMap { grid in
-        (Array(grid.underlyings.values) + (grid.others.map { [$0] } ?? []))
-          .flatMap(\.set.scenarios).map { $0.move.magnitude.double }
-      }.max() ?? 0
+    grids = edition.grids.map { BoxedGrid($0) }
     lines = [BoxedLine?](repeating: nil, count: contracts.count)
   }
 
   /// The contract of a line.
   func contract(_ line: Int) -> Contract { contracts[line] }
+
+  /// The factor of a line, if it was made.
+  func factor(of line: Int) -> Int? { lines[line]?.factor }
 
   /// A line, if it was made and is bounded.
   func line(_ number: Int) -> BoxedLine? { lines[number] }
@@ -110,7 +109,7 @@ struct BoxedMarket {
   private func stamp(of line: Int, _ axes: MarketAxes) -> Int {
     let (factor, settle) = axes.factors(of: line)
     let rate = settle == axes.factor(of: unit.id) ? 0 : stamp(of: settle, and: unit.id, axes)
-    return centres[factor].stamp + rate + (axes.contract(line).expiry == nil ? 0 : era)
+    return centres[factor].stamp + rate + (axes.expiry(of: line) == nil ? 0 : era)
   }
 
   private func stamp(of settle: Int, and unit: AssetID, _ axes: MarketAxes) -> Int {

@@ -50,35 +50,33 @@ struct BoxedOption {
 
   /// The model's value of a lot at the tenor of its epoch.
   var model: LineBound? {
-    value(
-      at: 1,
-      Variances(
-        low: square(volatilities.low) * years.epoch,
-        middle: square(volatilities.middle) * years.epoch,
-        high: square(volatilities.high) * years.epoch))
+    let variances = Variances(
+      low: square(volatilities.low) * years.epoch,
+      middle: square(volatilities.middle) * years.epoch,
+      high: square(volatilities.high) * years.epoch)
+    return values(at: [1], [variances], of: [0])?.first
   }
 
   /// What a lot is worth in each scenario, weighed; its value now, at the tenor it has by then, is
   /// that of the epoch give or take the decay.
-  func profits(_ set: ScenarioSet) -> BoxedLine.Profits? {
+  func profits(_ scenarios: BoxedScenarios) -> BoxedLine.Profits? {
     let decay = decay
-    var (bounds, shares) = ([LineBound](), [Double]())
-    bounds.reserveCapacity(set.scenarios.count)
-    for scenario in set.scenarios {
+    let variances = scenarios.volatilities.map { move in
       let range = volatilities.low...volatilities.high
-      let (low, high) = set.shift.shocked(
-        range, scenario.volatility, years: years.sooner...years.later)
-      let middle = set.shift.shocked(
-        volatilities.middle, scenario.volatility, years: years.later)
-      let variances = Variances(
+      let (low, high) = scenarios.shift.shocked(range, move, years: years.sooner...years.later)
+      let middle = scenarios.shift.shocked(
+        volatilities.middle, move, stretch: scenarios.shift.stretch(years: years.later))
+      return Variances(
         low: square(low) * years.sooner, middle: square(middle) * years.later,
         high: square(high) * years.later)
-      guard let value = value(at: 1 + scenario.move.double, variances) else { return nil }
-      let share = scenario.weight.double * scenario.optionShare.double
-      bounds.append(value.widened(by: decay).times(share))
-      shares.append(share)
     }
-    return BoxedLine.Profits(bounds: bounds, shares: shares)
+    guard var bounds = values(at: scenarios.shocks, variances, of: scenarios.volatilityOf) else {
+      return nil
+    }
+    for place in bounds.indices {
+      bounds[place] = bounds[place].widened(by: decay).times(scenarios.shares[place])
+    }
+    return BoxedLine.Profits(bounds: bounds, shares: scenarios.shares)
   }
 
   /// How far the model value of a lot may be from that at the tenor of its epoch.
@@ -92,55 +90,73 @@ struct BoxedOption {
     return slope * square(volatilities.high) * most * abs(times) * (1 + stretch)
   }
 
-  /// The value of a lot where the forward is the centre's times `shock`, moved by its factor and
+  /// The values of a lot where the forward is the centre's times a shock, moved by its factor and
   /// its basis, and the variance anywhere in its range.
   ///
   /// The price is convex in the forward and rises with variance. From below it is the tangent at
   /// the least variance; from above the price at the greatest, whose distance from any line is
   /// largest at an end: short gamma at its supremum.
-  private func value(at shock: Double, _ variance: Variances) -> LineBound? {
-    let forward = forward * shock
-    guard forward > 0 else { return nil }
-    func priced(_ forward: Double, _ variance: Double) -> OptionValue {
-      Black76.value(
-        right, forward: forward, strike: strike, years: 1, volatility: variance.squareRoot())
-    }
+  ///
+  /// - Parameter places: by shock, which of `variances`.
+  private func values(at shocks: [Double], _ variances: [Variances], of places: [Int])
+    -> [LineBound]?
+  {
     let (price, basis) = (centre.width, centre.basis)
-    let middle = priced(forward, variance.middle)
-    let lowest = priced(forward, variance.low)
-    let (low, high) = (forward * (1 - price) * (1 - basis), forward * (1 + price) * (1 + basis))
-    let tilt = abs(middle.delta) * forward * basis * (1 + price)
-    func excess(_ end: Double) -> Double {
-      Black76.price(
-        right, forward: end, strike: strike, years: 1, volatility: variance.high.squareRoot())
-        - middle.price - middle.delta * (end - forward)
+    let (down, up) = ((1 - price) * (1 - basis), (1 + price) * (1 + basis))
+    let deviations = variances.map {
+      ($0.low.squareRoot(), $0.middle.squareRoot(), $0.high.squareRoot())
     }
-    let below =
-      middle.price - lowest.price + abs(middle.delta - lowest.delta) * (high - forward) + tilt
-    let curvature = omissions.contains(.shortGamma) ? 0 : max(excess(low), excess(high))
-    let value = LineBound(
-      middle.price, slope: middle.delta * forward, below: max(0, below),
-      above: max(0, curvature) + tilt)
-    guard value.isFinite else { return nil }
-    return value.times(times).stretched(by: stretch, price)
+    var (forwards, volatilities) = ([Double](), [Double]())
+    forwards.reserveCapacity(4 * shocks.count)
+    volatilities.reserveCapacity(4 * shocks.count)
+    for (shock, place) in zip(shocks, places) {
+      let forward = forward * shock
+      guard forward > 0 else { return nil }
+      let (low, middle, high) = deviations[place]
+      for factor in [1, 1, down, up] { forwards.append(forward * factor) }
+      for volatility in [middle, low, high, high] { volatilities.append(volatility) }
+    }
+    let prices = OptionColumns(
+      right, strike: strike, years: 1, forwards: forwards, volatilities: volatilities
+    ).values()
+    var bounds: [LineBound] = []
+    bounds.reserveCapacity(shocks.count)
+    for (number, shock) in shocks.enumerated() {
+      let (forward, at) = (forward * shock, 4 * number)
+      let (middle, delta) = (prices.prices[at], prices.deltas[at])
+      let tilt = abs(delta) * forward * basis * (1 + price)
+      let below =
+        middle - prices.prices[at + 1]
+        + abs(delta - prices.deltas[at + 1]) * forward * (up - 1) + tilt
+      func excess(_ place: Int, _ factor: Double) -> Double {
+        prices.prices[place] - middle - delta * forward * (factor - 1)
+      }
+      let curvature =
+        omissions.contains(.shortGamma) ? 0 : max(0, excess(at + 2, down), excess(at + 3, up))
+      let value = LineBound(
+        middle, slope: delta * forward, below: max(0, below), above: curvature + tilt)
+      guard value.isFinite else { return nil }
+      bounds.append(value.times(times).stretched(by: stretch, price))
+    }
+    return bounds
   }
 
   private func square(_ number: Double) -> Double { number * number }
 }
 
-extension VolatilityShift {
+extension VolatilityShift.Applied {
   /// What `move` makes of volatilities within a range at tenors within another: bounds of all.
   ///
   /// The stretch of a tenor is a power of it on either side of 30 days, where it is one, so it is
   /// extreme at an end or there.
-  func shocked(
+  fileprivate func shocked(
     _ range: ClosedRange<Double>, _ move: VolatilityMove, years: ClosedRange<Double>
   ) -> (low: Double, high: Double) {
-    let ends = [years.lowerBound, years.upperBound, 30 / 365.0].filter { years.contains($0) }
     var (low, high) = (Double.infinity, 0.0)
-    for tenor in ends {
+    for tenor in [years.lowerBound, years.upperBound, 30 / 365.0] where years.contains(tenor) {
+      let stretch = stretch(years: tenor)
       for volatility in [range.lowerBound, range.upperBound] {
-        let shocked = shocked(volatility, move, years: tenor)
+        let shocked = shocked(volatility, move, stretch: stretch)
         (low, high) = (min(low, shocked), max(high, shocked))
       }
     }

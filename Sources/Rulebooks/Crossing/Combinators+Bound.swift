@@ -6,9 +6,7 @@ extension Factor: BoundedComponent {
   ) -> RequirementBound? {
     parts.bound(
       on: portfolio, in: boxed,
-      weight: RequirementBound.Weight(
-        initial: outer.initial * weight.initial.double,
-        maintenance: outer.maintenance * weight.maintenance.double))
+      weight: outer.times(initial: weight.initial, maintenance: weight.maintenance))
   }
 }
 
@@ -31,7 +29,7 @@ extension Maximum: BoundedComponent {
   func bound(
     on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
-    var cases: [RequirementBound.Case] = []
+    var cases: [Enclosure] = []
     for part in parts {
       guard let block = [part].bound(on: portfolio, in: boxed, weight: weight)?.asOne else {
         return nil
@@ -49,7 +47,7 @@ extension LargerSide: BoundedComponent {
   ) -> RequirementBound? {
     var blocks: [RequirementBound.Block] = []
     for whole in boxed.byUnderlying(portfolio) {
-      var cases: [RequirementBound.Case] = []
+      var cases: [Enclosure] = []
       for side in [whole.entries.filter { $0.lots > 0 }, whole.entries.filter { $0.lots < 0 }] {
         guard let one = parts.bound(on: Portfolio(side), in: boxed, weight: weight)?.asOne else {
           return nil
@@ -76,9 +74,7 @@ extension FixedCharge: BoundedComponent {
     on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
     guard always || !portfolio.entries.isEmpty else { return .nothing }
-    return RequirementBound(
-      RequirementBound.Case(
-        initial: Enclosure(charge.initial.double * weight.initial),
-        maintenance: Enclosure(charge.maintenance.double * weight.maintenance)))
+    let whole = weight.times(initial: charge.initial, maintenance: charge.maintenance)
+    return RequirementBound(Enclosure(whole.times))
   }
 }

@@ -17,21 +17,17 @@ extension CrossingIndex {
   /// The largest of a few boxes around the market that an account is proved in; `nil` where it has
   /// none.
   ///
-  /// It begins at the size that did last, goes up while a box is full and down while what is bounded
-  /// by its worst takes much of the room.
+  /// It begins at the size that did last, goes up while a box is full and down while what is
+  /// bounded by its worst takes much of the room.
   mutating func proof(of number: Int) -> Proof? {
-    guard let holding = BoxedHolding(of: accounts[number], edition, axes, market, accepted) else {
-      return nil
-    }
-    var best: (size: Double, level: Double, standing: Standing)?
+    guard let holding = holding(of: number) else { return nil }
+    var best: (reach: Reach, level: Double)?
     var level = min(max(levels[number], Float(Self.smallest)), sizes.upperBound)
     var isRising = false, isFalling = false
     while level >= max(sizes.lowerBound, Float(Self.smallest)), level <= sizes.upperBound {
       let reached = reach(of: holding, Double(level))
-      if let reached, reached.size > best?.size ?? 0 {
-        best = (reached.size, Double(level), reached.standing)
-      }
-      if let reached, reached.size >= 0.9 * Double(level) {
+      if let reached, reached.size > best?.reach.size ?? 0 { best = (reached, Double(level)) }
+      if let reached, reached.isFull {
         guard !isFalling else { break }
         (isRising, level) = (true, level * 2)
       } else {
@@ -43,9 +39,32 @@ extension CrossingIndex {
     }
     guard let best else { return nil }
     levels[number] = Float(best.level)
+    let share = spreadsEdges ? Self.share(number) : 1
+    let size = best.reach.size * (best.reach.isFull ? 0.7 + 0.3 * share : 1)
     return Proof(
-      standing: best.standing, size: best.size,
-      edges: edges(of: holding, level: best.level, size: best.size))
+      standing: best.reach.standing, size: size,
+      edges: edges(of: holding, level: best.level, size: size, lasting: 0.5 + 0.5 * share))
+  }
+
+  /// Boxes that are as large as their size allows would all be left at once: each of them is made a
+  /// little smaller, by a share of its own. With one size there is none to spare.
+  private var spreadsEdges: Bool { sizes.lowerBound < sizes.upperBound }
+
+  /// A share from 0 to 1 for each account, spread evenly: multiples of the golden ratio.
+  private static func share(_ number: Int) -> Double {
+    let multiple = Double(number) * 0.6180339887498949
+    return multiple - multiple.rounded(.down)
+  }
+
+  /// How many accounts are kept as boxes see them.
+  private static let mostKept = 16_384
+
+  private mutating func holding(of number: Int) -> BoxedHolding? {
+    if let known = holdings[number] { return known }
+    let holding = BoxedHolding(of: accounts[number], edition, axes, market, accepted)
+    if holdings.count >= Self.mostKept { holdings.removeAll(keepingCapacity: true) }
+    holdings[number] = .some(holding)
+    return holding
   }
 
   /// Gives an account the box of a proof, or no room at all.
@@ -55,10 +74,17 @@ extension CrossingIndex {
   }
 
   /// How much of the boxes of one size an account is proved in, and where it stands there.
-  private mutating func reach(of holding: BoxedHolding, _ level: Double)
-    -> (size: Double, standing: Standing, isTight: Bool)?
-  {
-    var (size, groups, isTight) = (level, [Standing.Group](), true)
+  private struct Reach {
+    let size: Double
+    let standing: Standing
+    /// Whether it is proved wherever they are around the market.
+    let isFull: Bool
+    /// Whether smaller ones could hardly be proved further.
+    let isTight: Bool
+  }
+
+  private mutating func reach(of holding: BoxedHolding, _ level: Double) -> Reach? {
+    var (size, groups, isFull, isTight) = (level, [Standing.Group](), true, true)
     for (unit, book) in holding.books {
       let place = boxedMarkets.prepare(
         level, unit: unit, edition, axes, market, spreads: spreads, omitting: omissions)
@@ -73,10 +99,12 @@ extension CrossingIndex {
         let reach = GroupBound(of: book, own, axes, market)?.reach(spot)
       else { return nil }
       size = min(size, reach.size)
+      isFull = isFull && reach.isFull
       isTight = isTight && reach.isTight
       groups.append(Standing.Group(name: book.name, verdict: reach.verdict, status: reach.status))
     }
-    return size > 0 ? (size, Standing(groups), isTight) : nil
+    guard size > 0 else { return nil }
+    return Reach(size: size, standing: Standing(groups), isFull: isFull, isTight: isTight)
   }
 
   /// Whether conditions of the clock and of sizes have one answer everywhere in the box, and that
@@ -108,7 +136,9 @@ extension CrossingIndex {
       * (1 + boxed.market.stretch(of: over, in: under))
   }
 
-  private func edges(of holding: BoxedHolding, level: Double, size: Double) -> [BoxIndex.Edge] {
+  private func edges(
+    of holding: BoxedHolding, level: Double, size: Double, lasting share: Double
+  ) -> [BoxIndex.Edge] {
     var (edges, until) = ([BoxIndex.Edge](), Int64.max)
     for (unit, _) in holding.books {
       guard let place = boxedMarkets.place(level, unit) else { continue }
@@ -126,7 +156,9 @@ extension CrossingIndex {
         hasOptions: holding.hasOptions[number])
     }
     if holding.expires, !omissions.contains(.clock) {
-      edges.append(BoxIndex.Edge(MarketAxes.clock, .upper, at: until))
+      let now = market.time.milliseconds
+      let lasts = Int64(Double(until - now) * (spreadsEdges ? share : 1))
+      edges.append(BoxIndex.Edge(MarketAxes.clock, .upper, at: now + lasts))
     }
     return edges
   }

@@ -4,8 +4,8 @@ import PlimsollRevaluation
 /// Many accounts under one edition, and which of them a tick moves across a line (K5, F-D2).
 ///
 /// Each account has a box around the market at which it was last looked at: as long as the market
-/// stays inside, its standing is the same, which ``GroupBound`` proves. A tick looks
-/// at the accounts whose box it leaves: who is proved to stand as before gets a new box, and
+/// stays inside, its standing is the same, which ``GroupBound`` proves. A tick
+/// looks at the accounts whose box it leaves: who is proved to stand as before gets a new box, and
 /// everyone else is measured exactly. So what it reports is what measuring every account would
 ///
 ///
@@ -24,8 +24,10 @@ public struct CrossingIndex: Sendable {
   public private(set) var accounts: [Account]
   /// Where each stands.
   public private(set) var standings: [Standing]
-  /// How many accounts the last call measured.
+  /// How many accounts the last call looked at.
   public private(set) var touched = 0
+  /// How many of them no proof decided, so that they were measured exactly.
+  public private(set) var measured = 0
   /// Bytes of the edges of all boxes.
   public var bytes: Int { axes.boxes.bytes }
   /// How many accounts have a box with room in it.
@@ -43,6 +45,8 @@ public struct CrossingIndex: Sendable {
   var scales: [Float]
   /// By account: the size of the boxes that it was last proved in.
   var levels: [Float]
+  /// Some accounts as boxes see them, so that who is looked at again soon is not read anew.
+  var holdings: [Int: BoxedHolding?] = [:]
   /// By account: whether it stands as proofs have it when nothing that matters is missing.
   private var isPlain: [Bool]
 
@@ -90,14 +94,16 @@ public struct CrossingIndex: Sendable {
   public mutating func apply(_ update: MarketUpdate) -> [StandingChange] {
     market.apply(update)
     axes.apply(update, market)
+    measured = 0
     return settle()
   }
 
   /// An account after a fill, an order or a transfer; the change is reported if its standing is.
   public mutating func replace(_ number: Int, with account: Account) -> [StandingChange] {
     accounts[number] = account
+    holdings[number] = nil
     isPlain[number] = false
-    touched = 1
+    (touched, measured) = (1, 0)
     return measure([BoxIndex.Left(box: number, edge: nil)])
   }
 
@@ -108,7 +114,7 @@ public struct CrossingIndex: Sendable {
     scales.append(0)
     levels.append(1)
     isPlain.append(false)
-    touched = 1
+    (touched, measured) = (1, 0)
     _ = measure([BoxIndex.Left(box: accounts.count - 1, edge: nil)])
     return accounts.count - 1
   }
@@ -161,6 +167,7 @@ public struct CrossingIndex: Sendable {
     -> [StandingChange]
   {
     var changes: [StandingChange] = []
+    measured += rest.count
     let some = rest.map { accounts[$0.left.box] }
     let shared = try? Assessor(
       edition: edition, market: market, accounts: some, accepting: accepted)

@@ -9,6 +9,7 @@
 /// Up to eight factors, so that arithmetic is a few vectors.
 struct Enclosure {
   typealias ByFactor = SIMD8<Double>
+  typealias Mask = SIMDMask<SIMD8<Int64>>
 
   var slopes = ByFactor.zero
   var values = ByFactor.zero
@@ -55,5 +56,5 @@ struct Enclosure {
 
 /// The magnitudes of a vector.
 func abs(_ vector: SIMD8<Double>) -> SIMD8<Double> {
-  vector.replacing(with: -vector, where: vector .< 0)
+  pointwiseMax(vector, -vector)
 }

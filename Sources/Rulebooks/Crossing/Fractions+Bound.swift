@@ -7,7 +7,7 @@ extension TieredFraction: BoundedComponent {
   func bound(
     on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
-    var sum = RequirementBound.Case()
+    var sum = Enclosure.zero
     for entry in portfolio.entries where entry.lots != 0 {
       guard let (line, place) = boxed.line(entry.line) else { return nil }
       let contract = boxed.market.contract(entry.line)
@@ -15,72 +15,61 @@ extension TieredFraction: BoundedComponent {
       let (width, lots) = (boxed.width(at: place), abs(Double(entry.lots)))
       if basis == .entry, let price = entry.price {
         let fixed = LineBound(price.double * line.units * lots)
-        guard let charge = charge(on: fixed, reach: 0, line, width, entry, contract) else {
-          return nil
-        }
+        guard
+          let charge = charge(on: fixed, reach: 0, line, width, entry, contract, weight.figure)
+        else { return nil }
         sum.add(charge, at: place)
         continue
       }
       let notional = line.worth.times(lots)
       let isAlone = boxed.market.omissions.contains(.tiers)
       let reach = isAlone ? 0 : abs(notional.slope) * width + notional.above
-      guard let charge = charge(on: notional, reach: reach, line, width, entry, contract) else {
-        return nil
-      }
+      guard
+        let charge = charge(
+          on: notional, reach: reach, line, width, entry, contract, weight.figure)
+      else { return nil }
       sum.add(charge, at: place)
     }
-    return RequirementBound(
-      RequirementBound.Case(
-        initial: sum.initial.times(weight.initial),
-        maintenance: sum.maintenance.times(weight.maintenance)))
+    return RequirementBound(sum.times(weight.times))
   }
 
-  /// Both figures on a notional of the settlement asset that is never further than `reach` from its
+  /// A figure on a notional of the settlement asset that is never further than `reach` from its
   /// middle, in the requirement unit.
   private func charge(
     on notional: LineBound, reach: Double, _ line: BoxedLine, _ width: Double,
-    _ entry: Portfolio.Entry, _ contract: Contract
-  ) -> Charge? {
+    _ entry: Portfolio.Entry, _ contract: Contract, _ figure: Rung.Figure
+  ) -> LineBound? {
     if counted == .settlement {
-      return charge(on: notional, reach: reach, entry, contract).map { charge in
-        Charge(
-          initial: charge.initial.times(line.rate).stretched(by: line.stretch, width),
-          maintenance: charge.maintenance.times(line.rate).stretched(by: line.stretch, width))
-      }
+      return charge(on: notional, reach: reach, entry, contract, figure)?
+        .times(line.rate).stretched(by: line.stretch, width)
     }
     let converted = notional.times(line.rate).stretched(by: line.stretch, width)
     let isAlone = reach == 0 && notional.slope != 0
     let whole = abs(converted.slope) * width + max(converted.below, converted.above)
-    return charge(on: converted, reach: isAlone ? 0 : whole, entry, contract)
-  }
-
-  /// What one entry is charged.
-  fileprivate struct Charge {
-    let initial, maintenance: LineBound
+    return charge(on: converted, reach: isAlone ? 0 : whole, entry, contract, figure)
   }
 
   private func charge(
-    on notional: LineBound, reach: Double, _ entry: Portfolio.Entry, _ contract: Contract
-  ) -> Charge? {
+    on notional: LineBound, reach: Double, _ entry: Portfolio.Entry, _ contract: Contract,
+    _ figure: Rung.Figure
+  ) -> LineBound? {
     let size = notional.constant
     let range = max(0, size - reach) * (1 - 1e-12)...(size + reach) * (1 + 1e-12)
     let pieces = pieces(tiers(of: contract), leverage: entry.leverage, entry, contract)
     let touched = pieces.filter { $0.from <= range.upperBound && range.lowerBound <= $0.to }
     guard !touched.isEmpty else { return nil }
-    func figure(_ line: (Piece) -> Affine) -> LineBound {
-      if touched.count == 1 {
-        let only = line(touched[0])
-        var charge = notional.times(only.rate)
-        charge.constant += only.constant
-        return charge
-      }
-      let bounds = touched.flatMap { piece in
-        [max(piece.from, range.lowerBound), min(piece.to, range.upperBound)].map(line(piece).at)
-      }
-      let (low, high) = (bounds.min() ?? 0, bounds.max() ?? 0)
-      return LineBound((low + high) / 2).widened(by: (high - low) / 2)
+    let line: (Piece) -> Affine = { figure == .initial ? $0.initial : $0.maintenance }
+    if touched.count == 1 {
+      let only = line(touched[0])
+      var charge = notional.times(only.rate)
+      charge.constant += only.constant
+      return charge
     }
-    return Charge(initial: figure(\.initial), maintenance: figure(\.maintenance))
+    let bounds = touched.flatMap { piece in
+      [max(piece.from, range.lowerBound), min(piece.to, range.upperBound)].map(line(piece).at)
+    }
+    let (low, high) = (bounds.min() ?? 0, bounds.max() ?? 0)
+    return LineBound((low + high) / 2).widened(by: (high - low) / 2)
   }
 
   /// A figure that is linear in the notional.
@@ -154,13 +143,6 @@ extension TieredFraction.Affine {
   }
 }
 
-extension RequirementBound.Case {
-  fileprivate mutating func add(_ charge: TieredFraction.Charge, at place: Int) {
-    initial.add(charge.initial, at: place)
-    maintenance.add(charge.maintenance, at: place)
-  }
-}
-
 extension ContractMinimum: BoundedComponent {
   /// Constants; a long option's charge is anything up to its amount.
   func bound(
@@ -178,8 +160,6 @@ extension ContractMinimum: BoundedComponent {
       sum.add(
         LineBound(charge, below: isLong ? charge : 0).stretched(by: line.stretch, 0), at: place)
     }
-    return RequirementBound(
-      RequirementBound.Case(
-        initial: sum.times(weight.initial), maintenance: sum.times(weight.maintenance)))
+    return RequirementBound(sum.times(weight.times))
   }
 }

@@ -10,31 +10,41 @@ struct GroupBound {
   private var mark = Enclosure.zero
   private var initial = Enclosure.zero
   private var maintenance = Enclosure.zero
-  private let requirement: RequirementBound
+  /// What is required, by the figures that rungs compare.
+  private var requirements: [Required] = []
   /// What the symbol of each factor stands for.
-  private var symbols = [LineBound](repeating: .zero, count: 8)
+  private var symbols = Symbols()
   /// What rounding and floating arithmetic can be wrong by.
   private var slack = 0.0
+
+  private struct Required {
+    let figure: Rung.Figure
+    let single: Enclosure
+    let blocks: [RequirementBound.Block]
+  }
 
   /// The bound of a group; `nil` where something in it is not bounded.
   init?(of book: GroupBook, _ boxed: BoxedBook, _ axes: MarketAxes, _ market: Market) {
     (self.boxed, edition) = (boxed, boxed.market.edition)
-    var requirement = RequirementBound.nothing
-    for portfolio in book.portfolios {
-      guard
-        let bound = edition.components.bound(
-          on: portfolio, in: boxed, weight: RequirementBound.Weight())
-      else { return nil }
-      requirement = requirement + bound
+    for figure in [Rung.Figure.maintenance, .initial] where edition.compares(figure) {
+      var requirement = RequirementBound.nothing
+      for portfolio in book.portfolios {
+        guard
+          let bound = edition.components.bound(
+            on: portfolio, in: boxed, weight: RequirementBound.Weight(figure: figure))
+        else { return nil }
+        requirement = requirement + bound
+      }
+      guard let (single, blocks) = requirement.separated() else { return nil }
+      requirements.append(Required(figure: figure, single: single, blocks: blocks))
     }
-    self.requirement = requirement
     let schedule = book.assigned == nil ? edition.collateral : .assigned
     guard addHoldings(book.holdings, schedule, axes, market) else { return nil }
     for position in book.positions {
       guard let number = axes.line(of: position.contract),
         let (line, place) = boxed.line(number)
       else { return nil }
-      add(position, line, place, isInverse: boxed.market.contract(number).form == .inverse)
+      add(position, line, place)
     }
     slack = slack(of: book)
   }
@@ -78,14 +88,12 @@ struct GroupBound {
     factor.map { axes.price(of: $0) / boxed.market.centres[$0].price } ?? 1
   }
 
-  private mutating func add(
-    _ position: Position, _ line: BoxedLine, _ place: Int, isInverse: Bool
-  ) {
+  private mutating func add(_ position: Position, _ line: BoxedLine, _ place: Int) {
     let lots = Double(position.lots)
     var worth: LineBound
     if line.isOption {
       // The mark is the price times a premium, and what the model says: that is the symbol.
-      symbols[place] += line.model.times(lots)
+      symbols.add(line.model.times(lots), at: place)
       guard edition.balance == .equity else { return }
       worth = line.worth.times(lots)
     } else {
@@ -115,15 +123,15 @@ struct GroupBound {
   /// How much of the box, around where the market is in it, no rung is reached or left in and the
   /// sign of what it owns stays; `nil` where that is not told of the market itself.
   func reach(_ spot: BoxSpot) -> GroupReach? {
-    guard let (single, blocks) = requirement.separated() else { return nil }
     var reach = GroupReach(spot)
     func takes(_ level: Enclosure, times: Double, _ figure: Rung.Figure) -> Bool? {
+      guard let own = requirements.first(where: { $0.figure == figure }) else { return nil }
       let slack = boxed.market.omissions.contains(.slack) ? 0 : slack * (1 + times)
       let difference = BoundedDifference(
-        level, single.figure(figure), blocks, times: times, figure, symbols, spot)
+        level, own.single, times == 0 ? [] : own.blocks, times: times, symbols, spot)
       return reach.takes(difference, slack: slack)
     }
-    guard let isSolvent = takes(mark, times: 0, .maintenance) else { return nil }
+    guard let isSolvent = takes(mark, times: 0, edition.line.against) else { return nil }
     func isReached(_ rung: Rung) -> Bool? {
       let level = rung.against == .initial ? initial : maintenance
       return takes(level, times: rung.times.double, rung.against).map { !$0 }
@@ -131,7 +139,8 @@ struct GroupBound {
     guard let isBelow = isReached(edition.line) else { return nil }
     var status = Status.healthy
     for rung in edition.ladder.reversed() {
-      guard let isReached = isReached(rung) else { return nil }
+      let isLine = rung.times == edition.line.times && rung.against == edition.line.against
+      guard let isReached = isLine ? isBelow : isReached(rung) else { return nil }
       if isReached { status = rung.status }
     }
     reach.verdict = isBelow ? .below : .above
@@ -143,13 +152,22 @@ struct GroupBound {
   /// thousandth of a millionth of everything at stake, and some units a figure.
   private func slack(of book: GroupBook) -> Double {
     var (stake, figures) = (abs(mark.constant), 8 + book.holdings.count)
+    let farthest = boxed.market.grids.map(\.farthest).max() ?? 0
     for entry in book.entries {
       guard let line = boxed.market.line(entry.line) else { continue }
-      stake += 4 * abs(Double(entry.lots)) * line.stake * (2 + boxed.market.farthest)
+      stake += 4 * abs(Double(entry.lots)) * line.stake * (2 + farthest)
       figures += 4
     }
     var unit = 1.0
     for _ in 0..<boxed.market.unit.scale { unit /= 10 }
-    return stake * 1e-11 + 4 * unit * Double(figures + requirement.blocks.count)
+    for requirement in requirements { figures += 1 + requirement.blocks.count }
+    return stake * 1e-11 + 4 * unit * Double(figures)
+  }
+}
+
+extension Edition {
+  /// Whether a rung, or the line, compares a figure.
+  fileprivate func compares(_ figure: Rung.Figure) -> Bool {
+    ([line] + ladder).contains { $0.against == figure }
   }
 }

@@ -13,7 +13,11 @@ struct GroupReach {
   /// the room.
   private(set) var isTight = true
 
-  init(_ spot: BoxSpot) { size = spot.most }
+  private let most: Double
+  /// Whether it is the same wherever the box is around the market.
+  var isFull: Bool { size >= most }
+
+  init(_ spot: BoxSpot) { (size, most) = (spot.most, spot.most) }
 
   /// Takes one more difference that must keep its sign; which it is, or `nil` where it has none.
   mutating func takes(_ difference: BoundedDifference, slack: Double) -> Bool? {

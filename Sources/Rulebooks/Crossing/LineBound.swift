@@ -3,7 +3,7 @@
 ///
 /// With `line = constant + slope·x` it is from `line − below` to `line + above`, where `x` is the
 /// relative move of the factor's price from the centre.
-struct LineBound {
+struct LineBound: Sendable {
   private var figures = SIMD4<Double>.zero
 
   static let zero = LineBound()

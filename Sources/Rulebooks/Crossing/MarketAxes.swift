@@ -7,8 +7,8 @@ import PlimsollRevaluation
 /// A factor is an asset: its price is an axis. What belongs to contracts on it is told relative to
 /// that price and to an epoch, the state of the market when the factor was last taken as new: how
 /// far marks, indices and forwards have moved against the price and marks of options from their
-/// models, and how far volatilities have moved. Of each, the largest among the factor's contracts is
-/// an axis, so that an account needs four edges a factor whatever it holds. When anything else
+/// models, and how far volatilities have moved. Of each, the largest among the factor's contracts
+/// is an axis, so that an account needs four edges a factor whatever it holds. When anything else
 /// changes that an edition reads, every box on the factor is left.
 struct MarketAxes: Sendable {
   /// What an axis of a factor is.
@@ -112,6 +112,8 @@ struct MarketAxes: Sendable {
   /// The place of a contract among all lines.
   func line(of contract: ContractID) -> Int? { linePlaces[contract] }
   func contract(_ line: Int) -> Contract { lines[line].contract }
+  func expiry(of line: Int) -> Timestamp? { lines[line].contract.expiry }
+  func isOption(_ line: Int) -> Bool { lines[line].contract.option != nil }
   /// What a line was at the epoch of its factor.
   func state(_ line: Int) -> LineState { lines[line].reference }
   /// The factors of the underlying of a line and of what it settles in.

@@ -1,6 +1,6 @@
 import PlimsollDomain
 
-/// A requirement anywhere in a box, as a sum of maxima.
+/// One figure of a requirement anywhere in a box, as a sum of maxima.
 ///
 /// `requirement = Σ over blocks, max over the cases of a block`. A grid is a block of one case a
 /// scenario; a share of a notional is a block of one.
@@ -9,28 +9,31 @@ struct RequirementBound {
 
   /// The largest of its cases.
   struct Block {
-    var cases: [Case]
-  }
+    let cases: [Enclosure]
+    /// The factors that some case moves with.
+    let factors: Enclosure.Mask
 
-  /// Both figures in one case.
-  struct Case {
-    var initial = Enclosure.zero
-    var maintenance = Enclosure.zero
-
-    static func + (left: Case, right: Case) -> Case {
-      Case(
-        initial: left.initial + right.initial, maintenance: left.maintenance + right.maintenance)
+    init(cases: [Enclosure], on factors: Enclosure.Mask) {
+      (self.cases, self.factors) = (cases, factors)
     }
 
-    func figure(_ figure: Rung.Figure) -> Enclosure {
-      figure == .initial ? initial : maintenance
+    init(cases: [Enclosure]) {
+      var factors = Enclosure.Mask(repeating: false)
+      for one in cases { factors = factors .| (one.slopes .!= 0) .| (one.values .!= 0) }
+      self.init(cases: cases, on: factors)
     }
   }
 
-  /// What enclosing components multiply by.
+  /// The figure that is bounded, and what enclosing components multiply it by.
   struct Weight {
-    var initial = 1.0
-    var maintenance = 1.0
+    let figure: Rung.Figure
+    var times = 1.0
+
+    /// The weight where this figure of what is inside counts as much as `weight` says.
+    func times(initial: FixedPoint, maintenance: FixedPoint) -> Weight {
+      let own = figure == .initial ? initial : maintenance
+      return Weight(figure: figure, times: times * own.double)
+    }
   }
 
   /// The most cases that maxima are multiplied out to.
@@ -41,7 +44,7 @@ struct RequirementBound {
   init(blocks: [Block]) { self.blocks = blocks }
 
   /// One case.
-  init(_ only: Case) { blocks = [Block(cases: [only])] }
+  init(_ only: Enclosure) { blocks = [Block(cases: [only])] }
 
   static func + (left: RequirementBound, right: RequirementBound) -> RequirementBound {
     RequirementBound(blocks: left.blocks + right.blocks)
@@ -50,7 +53,7 @@ struct RequirementBound {
   /// The same as one block; `nil` where it has too many cases.
   var asOne: Block? {
     if blocks.count == 1 { return blocks[0] }
-    var cases = [Case()]
+    var cases = [Enclosure.zero]
     for block in blocks {
       guard cases.count * block.cases.count <= Self.mostCases else { return nil }
       cases = cases.flatMap { one in block.cases.map { one + $0 } }
@@ -58,51 +61,23 @@ struct RequirementBound {
     return Block(cases: cases)
   }
 
-  /// A block and the factors that it moves with.
-  typealias Apart = (factors: SIMDMask<SIMD8<Int64>>, block: Block)
-
   /// The same with what has one case in one block, and no factor in two of the others; `nil` where
   /// that has too many cases.
-  func separated() -> (single: Case, blocks: [Apart])? {
-    var single = Case()
-    var apart: [Apart] = []
+  func separated() -> (single: Enclosure, blocks: [Block])? {
+    var single = Enclosure.zero
+    var apart: [Block] = []
     for block in blocks {
       if block.cases.count == 1 {
-        single = single + block.cases[0]
-        continue
+        single += block.cases[0]
+      } else if apart.contains(where: { any($0.factors .& block.factors) }) {
+        let met = apart.filter { any($0.factors .& block.factors) }
+        guard let one = RequirementBound(blocks: met + [block]).asOne else { return nil }
+        apart = apart.filter { !any($0.factors .& block.factors) } + [one]
+      } else {
+        apart.append(block)
       }
-      let factors = block.factors
-      guard apart.contains(where: { any($0.factors .& factors) }) else {
-        apart.append((factors, block))
-        continue
-      }
-      var (joined, united) = (RequirementBound(blocks: [block]), factors)
-      var others: [Apart] = []
-      for other in apart {
-        if any(other.factors .& united) {
-          united = united .| other.factors
-          joined.blocks.append(other.block)
-        } else {
-          others.append(other)
-        }
-      }
-      guard let one = joined.asOne else { return nil }
-      apart = others + [(united, one)]
     }
     return (single, apart)
-  }
-}
-
-extension RequirementBound.Block {
-  /// The factors that some case moves with.
-  var factors: SIMDMask<SIMD8<Int64>> {
-    var factors = SIMDMask<SIMD8<Int64>>(repeating: false)
-    for one in cases {
-      for figure in [one.initial, one.maintenance] {
-        factors = factors .| (figure.slopes .!= 0) .| (figure.values .!= 0)
-      }
-    }
-    return factors
   }
 }
 

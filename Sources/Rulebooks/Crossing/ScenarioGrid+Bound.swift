@@ -31,16 +31,17 @@ extension ScenarioGrid: BoundedComponent {
       sums[number].add(line, profits, lots: Double(entry.lots), isSymbolic: hasAll[place])
     }
     guard let first = sums.first else { return .nothing }
-    var cases = [RequirementBound.Case()]
+    var cases = [Enclosure.zero]
     cases.reserveCapacity(first.count + 1)
     for scenario in 0..<first.count {
-      var loss = Enclosure.zero
-      for sum in sums { sum.subtract(scenario, from: &loss) }
-      cases.append(
-        RequirementBound.Case(
-          initial: loss.times(weight.initial), maintenance: loss.times(weight.maintenance)))
+      cases.append(.zero)
+      for sum in sums {
+        sum.subtract(scenario, times: weight.times, from: &cases[scenario + 1])
+      }
     }
-    return RequirementBound(blocks: [RequirementBound.Block(cases: cases)])
+    var factors = Enclosure.Mask(repeating: false)
+    for sum in sums { factors[sum.place] = true }
+    return RequirementBound(blocks: [RequirementBound.Block(cases: cases, on: factors)])
   }
 
   /// Profits on one factor by scenario.
@@ -57,7 +58,7 @@ extension ScenarioGrid: BoundedComponent {
 
     var count: Int { profits.count }
 
-    /// Adds lots of a line; of an option also its value now, where the symbol does not stand for it.
+    /// Adds lots of a line; of an option also its value now, where no symbol stands for it.
     mutating func add(
       _ line: BoxedLine, _ own: BoxedLine.Profits, lots: Double, isSymbolic: Bool
     ) {
@@ -72,9 +73,9 @@ extension ScenarioGrid: BoundedComponent {
       }
     }
 
-    func subtract(_ scenario: Int, from loss: inout Enclosure) {
-      loss.add(profits[scenario].times(-1), at: place)
-      if !shares.isEmpty { loss.values[place] += shares[scenario] }
+    func subtract(_ scenario: Int, times weight: Double, from loss: inout Enclosure) {
+      loss.add(profits[scenario].times(-weight), at: place)
+      if !shares.isEmpty { loss.values[place] += weight * shares[scenario] }
     }
   }
 }
