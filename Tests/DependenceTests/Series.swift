@@ -25,13 +25,3 @@ func returns(_ values: [Double], _ name: String = "BTC", every size: BarSize = .
 {
   try Returns(name, every: size, times: values.indices.map { time($0, size) }, values: values)
 }
-
-/// What a throwing expression throws.
-func error<Failure: Error>(
-  _ kind: Failure.Type = Failure.self, of body: () throws -> Any
-) -> Failure? {
-  do {
-    _ = try body()
-    return nil
-  } catch { return error as? Failure }
-}
