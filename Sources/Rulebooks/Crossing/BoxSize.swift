@@ -32,7 +32,7 @@ struct BoxSize {
   static func drift(volatility: Double) -> Double { volatility / Self.volatility }
 
   /// Whether moves take so much of every box that their factor is better taken as new.
-  static func isWorn(_ moves: MarketAxes.Moves, milliseconds age: Int64) -> Bool {
-    moves.basis > 4 || moves.volatility > 5.0 / 3 || age > 2 * 86_400_000
+  static func isWorn(_ moves: MarketAxes.Moves) -> Bool {
+    moves.basis > 4 || moves.volatility > 5.0 / 3
   }
 }

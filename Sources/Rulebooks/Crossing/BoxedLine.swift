@@ -24,8 +24,8 @@ final class BoxedLine: Sendable {
   /// A linear lot at mark, in the settlement asset; of an option what its mark is beside the model,
   /// in the requirement unit.
   let worth: LineBound
-  /// What the symbol of its factor counts a lot of an option as: its model's value at the tenor of
-  /// its epoch.
+  /// What the symbol of its factor counts a lot of an option as: its model's value at the tenor
+  /// that its quote came at.
   let model: LineBound
   /// By grid of the edition: what a lot brings.
   let profits: [InGrid]
@@ -87,7 +87,7 @@ final class BoxedLine: Sendable {
     }
     guard
       let option = BoxedOption(
-        contract, state, axes.epoch(of: place), centre, box, market, stretch: stretch,
+        contract, state, axes.quotedAt(number), centre, box, market, stretch: stretch,
         times: units * rate),
       let model = option.model
     else { return nil }

@@ -16,15 +16,15 @@ struct BoxedOption {
   private let right: OptionRight
   private let volatilities: (low: Double, middle: Double, high: Double)
   private let centre: BoxedMarket.Centre
-  /// Years to expiry where the box begins, where it ends and at the epoch.
-  private let years: (later: Double, sooner: Double, epoch: Double)
+  /// Years to expiry where the box begins, where it ends and when the quote came.
+  private let years: (later: Double, sooner: Double, quoted: Double)
   private let stretch: Double
   private let times: Double
   private let omissions: Omissions
 
   /// `nil` where its model is not one of the undiscounted Black-76 in the currency of its strike.
   init?(
-    _ contract: Contract, _ state: LineState, _ epoch: Timestamp, _ centre: BoxedMarket.Centre,
+    _ contract: Contract, _ state: LineState, _ quotedAt: Timestamp, _ centre: BoxedMarket.Centre,
     _ box: BoxedMarket, _ market: Market, stretch: Double, times: Double
   ) {
     guard let terms = contract.option, contract.form == .linear, let forward = state.forward,
@@ -43,22 +43,22 @@ struct BoxedOption {
     let expiry = terms.expiry
     years = (
       box.span.lowerBound.years(until: expiry), box.span.upperBound.years(until: expiry),
-      epoch.years(until: expiry)
+      quotedAt.years(until: expiry)
     )
-    guard years.sooner > 0, years.epoch > 0, volatilities.low > 0 else { return nil }
+    guard years.sooner > 0, volatilities.low > 0 else { return nil }
   }
 
-  /// The model's value of a lot at the tenor of its epoch.
+  /// The model's value of a lot at the tenor that its quote came at, or a later one comes at.
   var model: LineBound? {
     let variances = Variances(
-      low: square(volatilities.low) * years.epoch,
-      middle: square(volatilities.middle) * years.epoch,
-      high: square(volatilities.high) * years.epoch)
+      low: square(volatilities.low) * years.sooner,
+      middle: square(volatilities.middle) * years.quoted,
+      high: square(volatilities.high) * years.quoted)
     return values(at: [1], [variances], of: [0])?.first
   }
 
   /// What a lot is worth in each scenario, weighed; its value now, at the tenor it has by then, is
-  /// that of the epoch give or take the decay.
+  /// that of its quote give or take the decay.
   func profits(_ scenarios: BoxedScenarios) -> BoxedLine.Profits? {
     let decay = decay
     let variances = scenarios.volatilities.map { move in
@@ -79,14 +79,13 @@ struct BoxedOption {
     return BoxedLine.Profits(bounds: bounds, shares: scenarios.shares)
   }
 
-  /// How far the model value of a lot may be from that at the tenor of its epoch.
+  /// How far the model value of a lot may be from that at the tenor of its quote.
   ///
   /// `∂V/∂w = F·φ(d₁)/(2√w)` with `w = σ²·years`, and `φ` is at most `1/√(2π)`.
   private var decay: Double {
-    let least = min(years.sooner, years.epoch)
-    let most = max(abs(years.later - years.epoch), abs(years.sooner - years.epoch))
+    let most = max(years.later, years.quoted) - years.sooner
     let highest = forward * (1 + centre.width) * (1 + centre.basis)
-    let slope = highest * 0.39894229 / (2 * volatilities.low * least.squareRoot())
+    let slope = highest * 0.39894229 / (2 * volatilities.low * years.sooner.squareRoot())
     return slope * square(volatilities.high) * most * abs(times) * (1 + stretch)
   }
 

@@ -18,9 +18,9 @@ struct LineState: Sendable {
 
   init() {}
 
-  /// The state of `contract` where its underlying costs `price`; models are at the tenor of
-  /// `epoch`, so that the clock alone moves nothing here.
-  init(_ contract: Contract, _ market: Market, price: Double, epoch: Timestamp) {
+  /// The state of `contract` where its underlying costs `price`; models are at the tenor its quote
+  /// came at, so that the clock alone moves nothing here.
+  init(_ contract: Contract, _ market: Market, price: Double, quotedAt: Timestamp) {
     guard let quote = market.quotes[contract.id] else { return }
     if let bid = quote.bid, let ask = quote.ask { isCrossed = bid > ask }
     index = quote.index.map { $0.double / price }
@@ -34,7 +34,7 @@ struct LineState: Sendable {
     guard let volatility, let quoted = quote.mark?.double else { return }
     let model = Black76.price(
       terms.right, forward: value, strike: terms.strike.double,
-      years: max(0, epoch.years(until: terms.expiry)), volatility: volatility)
+      years: max(0, quotedAt.years(until: terms.expiry)), volatility: volatility)
     premium = (quoted * (contract.form == .inverse ? value : 1) - model) / price
   }
 

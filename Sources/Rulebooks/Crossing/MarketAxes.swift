@@ -41,7 +41,6 @@ struct MarketAxes: Sendable {
     /// Places of its lines.
     var lines: [Int] = []
     var price = 0.0
-    var epoch: Timestamp
     var moves = Moves()
     var events: Int64 = 0
     var changes: Int64 = 0
@@ -52,6 +51,7 @@ struct MarketAxes: Sendable {
     let factor: Int
     let settle: Int
     var quote: Quote?
+    var quotedAt: Timestamp
     var reference: LineState
   }
 
@@ -77,7 +77,7 @@ struct MarketAxes: Sendable {
     places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
     linePlaces = Dictionary(uniqueKeysWithValues: contracts.enumerated().map { ($1.id, $0) })
     reading = Reading(edition)
-    factors = ids.map { Factor(id: $0, epoch: market.time) }
+    factors = ids.map { Factor(id: $0) }
     for contract in contracts {
       guard let factor = places[contract.underlying], let settle = places[contract.settle] else {
         continue
@@ -86,6 +86,7 @@ struct MarketAxes: Sendable {
       lines.append(
         Line(
           contract: contract, factor: factor, settle: settle, quote: market.quotes[contract.id],
+          quotedAt: market.time,
           reference: LineState()))
     }
     boxes = BoxIndex(values: [Int64](repeating: 0, count: 2 + ids.count * Kind.allCases.count))
@@ -104,7 +105,8 @@ struct MarketAxes: Sendable {
   func lineCount(of factor: Int) -> Int { factors[factor].lines.count }
   func price(of factor: Int) -> Double { factors[factor].price }
   func moves(of factor: Int) -> Moves { factors[factor].moves }
-  func epoch(of factor: Int) -> Timestamp { factors[factor].epoch }
+  /// When the quote of a line came.
+  func quotedAt(_ line: Int) -> Timestamp { lines[line].quotedAt }
   /// How often something of a factor changed that is no axis, or the factor was taken as new.
   func generation(of factor: Int) -> Int64 { factors[factor].events }
   var factorCount: Int { factors.count }
@@ -146,7 +148,7 @@ struct MarketAxes: Sendable {
       changed.insert(factor)
       factors[factor].changes += 1
       if reading.isEvent(lines[place].quote, quote) { leave(factor) }
-      lines[place].quote = quote
+      (lines[place].quote, lines[place].quotedAt) = (quote, market.time)
     }
     for key in update.forwards.keys {
       guard let factor = places[key.underlying] else { continue }
@@ -155,21 +157,18 @@ struct MarketAxes: Sendable {
     }
     for factor in changed.sorted() {
       measure(factor, market)
-      let age =
-        omissions.contains(.clock)
-        ? 0 : market.time.milliseconds - factors[factor].epoch.milliseconds
-      if BoxSize.isWorn(factors[factor].moves, milliseconds: age) { renew(factor, market) }
+      if BoxSize.isWorn(factors[factor].moves) { renew(factor, market) }
     }
   }
 
   /// Takes a factor as new: everything on it has moved by nothing since now, and every box that
   /// stands on it is left.
   mutating func renew(_ factor: Int, _ market: Market) {
-    factors[factor].epoch = market.time
     factors[factor].price = price(of: factors[factor], market)
     for place in factors[factor].lines {
       lines[place].reference = LineState(
-        lines[place].contract, market, price: factors[factor].price, epoch: market.time)
+        lines[place].contract, market, price: factors[factor].price,
+        quotedAt: lines[place].quotedAt)
     }
     leave(factor)
     measure(factor, market)
@@ -184,11 +183,11 @@ struct MarketAxes: Sendable {
   /// Moves the axes of one factor.
   private mutating func measure(_ number: Int, _ market: Market) {
     let price = price(of: factors[number], market)
-    let epoch = factors[number].epoch
     var largest = Moves()
     for place in factors[number].lines {
       let line = lines[place]
-      let state = LineState(line.contract, market, price: price, epoch: epoch)
+      let state = LineState(
+        line.contract, market, price: price, quotedAt: line.quotedAt)
       if var moves = state.moves(since: line.reference) {
         if omissions.contains(.volatilities), largest.volatility > 0 { moves.volatility = 0 }
         largest = Moves.larger(largest, moves)

@@ -118,14 +118,16 @@ struct BoxCorner {
       let volatility =
         quote.contract == stray ? draw.pick([0.3, 3]) : 1 + side() * BoxSize.volatility(box.scale)
       let premium = side() * BoxSize.basis(box.scale) * price.price.double * factor
-      quotes.append(try moved(quote, contract, factor, basis, volatility, premium))
+      let moved = try moved(
+        quote, contract, factor, basis, volatility, premium, at: Timestamp(milliseconds: time))
+      quotes.append(moved)
     }
     return MarketUpdate(time: Timestamp(milliseconds: time), assets: assets, quotes: quotes)
   }
 
   private func moved(
     _ quote: Quote, _ contract: Contract, _ factor: Double, _ basis: Double, _ volatility: Double,
-    _ premium: Double
+    _ premium: Double, at time: Timestamp
   ) throws -> Quote {
     guard let mark = quote.mark?.double, let forward = quote.forward?.double,
       let sigma = quote.volatility?.double
@@ -135,14 +137,14 @@ struct BoxCorner {
     )
     var newMark = mark * factor * basis
     if let option = contract.option, contract.form == .linear {
-      func model(_ forward: Double, _ sigma: Double) -> Double {
+      func model(_ forward: Double, _ sigma: Double, _ time: Timestamp) -> Double {
         Black76.price(
           option.right, forward: forward, strike: option.strike.double,
-          years: market.time.years(until: option.expiry), volatility: sigma)
+          years: max(0, time.years(until: option.expiry)), volatility: sigma)
       }
       newMark =
-        (mark - model(forward, sigma)) * factor + model(newForward.double, newSigma.double)
-        + premium
+        (mark - model(forward, sigma, market.time)) * factor
+        + model(newForward.double, newSigma.double, time) + premium
     }
     return Quote(
       contract: quote.contract, mark: try Self.decimal(newMark),
