@@ -128,8 +128,11 @@ struct BoundedDifference {
     return (least, slope)
   }
 
-  /// Whether remainders take no more than a fifth of the way from the line.
-  var isTight: Bool { high.at - least(0).0 <= 0.4 * abs(high.at + least(0).0) / 2 }
+  /// How far it is from zero where the market is, as a multiple of what is bounded by its worst.
+  var distance: Double {
+    let (least, most) = (least(0).0, high.at)
+    return most > least ? abs(most + least) / (most - least) : .infinity
+  }
 
   /// Whether it is above zero by more than `slack`, and up to which size it stays so; `nil` where
   /// it may be either at the market itself.

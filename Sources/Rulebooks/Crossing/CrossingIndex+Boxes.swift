@@ -14,6 +14,17 @@ extension CrossingIndex {
   /// The sizes of boxes are powers of two.
   private static let smallest = 1.0 / 262_144
 
+  /// From which distance on, in remainders, a smaller box is not tried.
+  private static let tight = 5.0
+
+  /// By how much smaller a box is tried next: remainders shrink with it at least as fast, and are
+  /// to leave half of the way or more.
+  private static func fall(_ distance: Double) -> Float {
+    var share: Float = 0.5
+    while share > 1.0 / 4_096, Double(share) > distance / 2 { share /= 2 }
+    return share
+  }
+
   /// The largest of a few boxes around the market that an account is proved in; `nil` where it has
   /// none.
   ///
@@ -25,16 +36,21 @@ extension CrossingIndex {
     var level = min(max(levels[number], Float(Self.smallest)), sizes.upperBound)
     var isRising = false, isFalling = false
     while level >= max(sizes.lowerBound, Float(Self.smallest)), level <= sizes.upperBound {
-      let reached = reach(of: holding, Double(level))
-      if let reached, reached.size > best?.reach.size ?? 0 { best = (reached, Double(level)) }
-      if let reached, reached.isFull {
+      guard let reached = reach(of: holding, Double(level)) else {
+        guard !isRising else { break }
+        (isFalling, level) = (true, level / 4)
+        continue
+      }
+      if reached.isProved, reached.size > best?.reach.size ?? 0 {
+        best = (reached, Double(level))
+      }
+      if reached.isFull, reached.isProved {
         guard !isFalling else { break }
         (isRising, level) = (true, level * 2)
       } else {
-        guard !isRising, reached.map({ $0.size < 0.3 * Double(level) }) ?? true else { break }
-        isFalling = true
-        level /= reached == nil ? 4 : 2
-        if let reached, reached.isTight { break }
+        let isLoose = !reached.isProved || reached.size < 0.3 * Double(level)
+        guard !isRising, isLoose, reached.distance < Self.tight else { break }
+        (isFalling, level) = (true, level * Self.fall(reached.distance))
       }
     }
     guard let best else { return nil }
@@ -79,12 +95,14 @@ extension CrossingIndex {
     let standing: Standing
     /// Whether it is proved wherever they are around the market.
     let isFull: Bool
-    /// Whether smaller ones could hardly be proved further.
-    let isTight: Bool
+    let isProved: Bool
+    /// How far the nearest rung is, in remainders.
+    let distance: Double
   }
 
   private mutating func reach(of holding: BoxedHolding, _ level: Double) -> Reach? {
-    var (size, groups, isFull, isTight) = (level, [Standing.Group](), true, true)
+    var (size, groups, distance) = (level, [Standing.Group](), Double.infinity)
+    var (isFull, isProved) = (true, true)
     for (unit, book) in holding.books {
       let place = boxedMarkets.prepare(
         level, unit: unit, edition, axes, market, spreads: spreads, omitting: omissions)
@@ -99,12 +117,13 @@ extension CrossingIndex {
         let reach = GroupBound(of: book, own, axes, market)?.reach(spot)
       else { return nil }
       size = min(size, reach.size)
-      isFull = isFull && reach.isFull
-      isTight = isTight && reach.isTight
+      distance = min(distance, reach.distance)
+      (isFull, isProved) = (isFull && reach.isFull, isProved && reach.isProved)
       groups.append(Standing.Group(name: book.name, verdict: reach.verdict, status: reach.status))
     }
-    guard size > 0 else { return nil }
-    return Reach(size: size, standing: Standing(groups), isFull: isFull, isTight: isTight)
+    return Reach(
+      size: size, standing: Standing(groups), isFull: isFull, isProved: isProved,
+      distance: distance)
   }
 
   /// Whether conditions of the clock and of sizes have one answer everywhere in the box, and that
@@ -139,22 +158,22 @@ extension CrossingIndex {
   private func edges(
     of holding: BoxedHolding, level: Double, size: Double, lasting share: Double
   ) -> [BoxIndex.Edge] {
-    var (edges, until) = ([BoxIndex.Edge](), Int64.max)
-    for (unit, _) in holding.books {
-      guard let place = boxedMarkets.place(level, unit) else { continue }
-      until = min(until, boxedMarkets[place].span.upperBound.milliseconds)
-    }
-    guard let (unit, _) = holding.books.first, let place = boxedMarkets.place(level, unit) else {
-      return []
-    }
+    let boxes = holding.books.compactMap { boxedMarkets.place(level, $0.unit) }
+      .map { boxedMarkets[$0] }
+    var edges: [BoxIndex.Edge] = []
     for (number, factor) in holding.factors.enumerated() {
-      let centre = boxedMarkets[place].centres[factor]
-      let drift = axes.price(of: factor) / centre.price
-      let room = min((1 + centre.width) / drift - 1, 1 - (1 - centre.width) / drift)
+      // Each unit has its own box, and the account is in all of them.
+      var (share, room) = (spreads[factor] * size, MarketAxes.Moves.unlimited)
+      for box in boxes {
+        let centre = box.centres[factor]
+        let drift = axes.price(of: factor) / centre.price
+        share = min(share, (1 + centre.width) / drift - 1, 1 - (1 - centre.width) / drift)
+        room = MarketAxes.Moves.smaller(room, centre.room)
+      }
       edges += axes.edges(
-        of: factor, share: min(spreads[factor] * size, room), within: centre.room,
-        hasOptions: holding.hasOptions[number])
+        of: factor, share: share, within: room, hasOptions: holding.hasOptions[number])
     }
+    let until = boxes.map(\.span.upperBound.milliseconds).min() ?? 0
     if holding.expires, !omissions.contains(.clock) {
       let now = market.time.milliseconds
       let lasts = Int64(Double(until - now) * (spreadsEdges ? share : 1))

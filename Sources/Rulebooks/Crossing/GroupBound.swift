@@ -121,8 +121,8 @@ struct GroupBound {
   // MARK: Where it stands
 
   /// How much of the box, around where the market is in it, no rung is reached or left in and the
-  /// sign of what it owns stays; `nil` where that is not told of the market itself.
-  func reach(_ spot: BoxSpot) -> GroupReach? {
+  /// sign of what it owns stays; nothing is proved where that is not told of the market itself.
+  func reach(_ spot: BoxSpot) -> GroupReach {
     var reach = GroupReach(spot)
     func takes(_ level: Enclosure, times: Double, _ figure: Rung.Figure) -> Bool? {
       guard let own = requirements.first(where: { $0.figure == figure }) else { return nil }
@@ -131,20 +131,21 @@ struct GroupBound {
         level, own.single, times == 0 ? [] : own.blocks, times: times, symbols, spot)
       return reach.takes(difference, slack: slack)
     }
-    guard let isSolvent = takes(mark, times: 0, edition.line.against) else { return nil }
+    guard let isSolvent = takes(mark, times: 0, edition.line.against) else { return reach }
     func isReached(_ rung: Rung) -> Bool? {
       let level = rung.against == .initial ? initial : maintenance
       return takes(level, times: rung.times.double, rung.against).map { !$0 }
     }
-    guard let isBelow = isReached(edition.line) else { return nil }
+    guard let isBelow = isReached(edition.line) else { return reach }
     var status = Status.healthy
     for rung in edition.ladder.reversed() {
       let isLine = rung.times == edition.line.times && rung.against == edition.line.against
-      guard let isReached = isLine ? isBelow : isReached(rung) else { return nil }
+      guard let isReached = isLine ? isBelow : isReached(rung) else { return reach }
       if isReached { status = rung.status }
     }
     reach.verdict = isBelow ? .below : .above
     reach.status = isSolvent ? status : .bankrupt
+    reach.isProved = reach.size > 0
     return reach
   }
 

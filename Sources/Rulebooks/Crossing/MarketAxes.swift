@@ -30,6 +30,14 @@ struct MarketAxes: Sendable {
     /// Of volatilities.
     var volatility = 0.0
 
+    /// No limit.
+    static let unlimited = Moves(basis: .infinity, volatility: .infinity)
+
+    static func smaller(_ one: Moves, _ other: Moves) -> Moves {
+      Moves(
+        basis: min(one.basis, other.basis), volatility: min(one.volatility, other.volatility))
+    }
+
     static func larger(_ one: Moves, _ other: Moves) -> Moves {
       Moves(
         basis: max(one.basis, other.basis), volatility: max(one.volatility, other.volatility))
