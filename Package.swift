@@ -43,7 +43,8 @@ let heaps: Target.Dependency = .product(name: "HeapModule", package: "swift-coll
 
 /// The rooms a program may build on.
 let rooms = [
-  "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange",
+  "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Dependence", "Rulebooks",
+  "Interchange",
 ]
 
 let package = Package(
@@ -77,22 +78,26 @@ let package = Package(
       outside: ["CPlimsollKernels", heaps]),
     // What counts as collateral, and how much of it.
     room("Collateral", sees: ["Domain", "Numerics"]),
+    // Volatility and correlation from histories of prices.
+    room("Dependence", sees: ["Domain", "Numerics"]),
     // Components, editions and the explained requirement.
     room(
       "Rulebooks",
-      sees: ["Domain", "Numerics", "Pricing", "Revaluation", "Collateral"]),
+      sees: ["Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Dependence"]),
     // Readers and writers of every document; errors name file, line and field.
     room(
       "Interchange",
-      sees: ["Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Rulebooks"],
+      sees: [
+        "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Dependence", "Rulebooks",
+      ],
       outside: [yams, crypto],
       resources: [.embedInCode("Editions")]),
     // The command `plimsoll`.
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "PlimsollDomain", "PlimsollPricing", "PlimsollRevaluation", "PlimsollRulebooks",
-        "PlimsollInterchange", arguments,
+        "PlimsollDomain", "PlimsollPricing", "PlimsollRevaluation", "PlimsollDependence",
+        "PlimsollRulebooks", "PlimsollInterchange", arguments,
       ],
       path: "Sources/CLI", swiftSettings: strict),
 
@@ -105,15 +110,18 @@ let package = Package(
     tests("Pricing", see: ["Domain", "Numerics", "Pricing"], tables: true),
     tests("Revaluation", see: ["Domain", "Numerics", "Pricing", "Revaluation"]),
     tests("Collateral", see: ["Domain", "Numerics", "Collateral"]),
+    tests("Dependence", see: ["Domain", "Numerics", "Dependence"], tables: true),
     tests(
       "Rulebooks",
       see: [
-        "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange",
+        "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Dependence", "Rulebooks",
+        "Interchange",
       ]),
     tests(
       "Interchange",
       see: [
-        "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Rulebooks", "Interchange",
+        "Domain", "Numerics", "Pricing", "Revaluation", "Collateral", "Dependence", "Rulebooks",
+        "Interchange",
       ]),
     tests("CLI", see: ["Domain", "Interchange"], outside: ["plimsoll"]),
     tests("Tidy"),
