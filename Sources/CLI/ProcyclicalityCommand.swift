@@ -3,6 +3,7 @@ import FoundationEssentials
 import PlimsollDependence
 import PlimsollDomain
 import PlimsollInterchange
+import PlimsollRulebooks
 
 /// `plimsoll procyclicality`: how much margin moves, with each tool on and off.
 struct ProcyclicalityCommand: ParsableCommand {
@@ -41,6 +42,16 @@ struct ProcyclicalityCommand: ParsableCommand {
   @Flag(help: "March 2020, May 2021, November 2022, August 2024 and October 2025 as windows.")
   var crises = false
 
+  @Option(help: "Accounts to margin by their editions in place of a model.", completion: .file())
+  var pool: String?
+  @Option(help: "The market of the pool: what is listed on what.", completion: .file())
+  var market: String?
+  @Option(help: "The rulebook of accounts that name none.") var rulebook: String?
+  @Option(
+    name: .customLong("edition"), help: "An edition file of your own; may be repeated.",
+    completion: .file())
+  var editions: [String] = []
+
   @OptionGroup(title: "Model and tools") var margin: MarginOptions
 
   @Option(help: "How to show the figures: table, json or csv.") var format: Format = .table
@@ -62,6 +73,8 @@ struct ProcyclicalityCommand: ParsableCommand {
       throw ValidationError(
         "--window \(text): write NAME=FROM/TO, days as 2020-03-01, the first before the last.")
     }
+    guard (pool == nil) == (market == nil), pool != nil || (rulebook == nil && editions.isEmpty)
+    else { throw ValidationError("--pool and --market go together, and editions with them.") }
     guard html != "-" else { throw ValidationError("--html: name a file.") }
   }
 
@@ -90,7 +103,8 @@ struct ProcyclicalityCommand: ParsableCommand {
     let books = portfolios.compactMap(WeightedNames.init)
     let (history, bytes) = try input.read(also: books.flatMap { $0.parts.map(\.name) })
     var series: [ProfitSeries] = []
-    for name in history.names where input.names.isEmpty || input.names.contains(name) {
+    for name in history.names
+    where pool == nil && (input.names.isEmpty || input.names.contains(name)) {
       series.append(try history.profits(of: name))
     }
     for book in books { series.append(try history.profits(of: book.parts, called: book.name)) }
@@ -100,10 +114,39 @@ struct ProcyclicalityCommand: ParsableCommand {
         studies.append(try MarginStudy(one, model, MarginVariant.sideBySide(tools)))
       } catch { throw history.refusal(error) }
     }
+    var (title, read) = (model.summary, [bytes])
+    if let pool, let market {
+      let accounts = try accounts(pool, market, history, model)
+      studies = accounts.studies
+      title =
+        "initial margin under each account's edition, judged at confidence "
+        + "\(model.level.confidence), horizon \(model.horizon)"
+      read.append(Array(accounts.inputs.utf8))
+    }
     let chosen = windows.compactMap(Self.window) + (crises ? MarginStudy.Period.crises : [])
     return ProcyclicalitySheet(
-      studies: studies, periods: [MarginStudy.Period("all")] + chosen, model: model,
-      inputs: Fingerprint.of([bytes]), file: input.history)
+      studies: studies, periods: [MarginStudy.Period("all")] + chosen, title: title,
+      inputs: Fingerprint.of(read), file: input.history)
+  }
+
+  /// Every account of the pool under its edition.
+  private func accounts(
+    _ pool: String, _ market: String, _ history: PriceHistory, _ model: MarginModel
+  ) throws -> (studies: [MarginStudy], inputs: String) {
+    let words =
+      [pool, "--market", market] + (rulebook.map { ["--rulebook", $0] } ?? [])
+      + editions.flatMap { ["--edition", $0] }
+    let read = try PoolOptions.parse(words).read()
+    let studies = try read.document.accounts.map { account in
+      guard let name = account.rulebook ?? rulebook else {
+        throw MarginError.noRulebook(account: account.id)
+      }
+      let edition = try read.catalog.edition(name, at: read.market.time)
+      let path = try history.path(
+        of: account, under: edition, in: read.market, reporting: read.document.reporting)
+      return MarginStudy(path, called: "\(edition.id)", model)
+    }
+    return (studies, read.fingerprint)
   }
 
   private static func window(_ text: String) -> MarginStudy.Period? {

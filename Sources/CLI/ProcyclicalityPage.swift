@@ -26,14 +26,14 @@ struct ProcyclicalityPage {
       </head>
       <body>
       <h1>How much the margin moves</h1>
-      <p>\(Self.escaped(sheet.model.summary)). Each tool by itself, and all of them, beside the
-      bare model; each rate was made from what came before it alone.</p>
+      <p>\(Self.escaped(sheet.title)). What stands first is what costs are
+      against; each rate was made from what came before it alone.</p>
       <p class="small">\(Self.escaped(sheet.file)), \(sheet.inputs)</p>
       \(notes.map { "<p class=\"note\">\(Self.escaped($0))</p>" }.joined(separator: "\n"))
       <p>\(index.joined(separator: " · "))</p>
       \(sheet.periods.map(section).joined(separator: "\n"))
       <p class="small">Mean, cost and call are shares of gross value; rises are shares of the margin
-      before; cost is what is charged above the bare model. A loss is compared with the margin
+      before; cost is what is charged above the first. A loss is compared with the margin
       before it; the zone is the Basel traffic light of the breaches.</p>
       </body>
       </html>

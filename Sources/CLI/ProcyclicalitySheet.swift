@@ -15,17 +15,18 @@ struct ProcyclicalitySheet {
 
   let studies: [MarginStudy]
   let periods: [MarginStudy.Period]
-  let model: MarginModel
+  /// What the rates are of.
+  let title: String
   /// The fingerprint of the history, and its name.
   let inputs: String, file: String
   /// By period, by series, by set of tools.
   let rows: [Row]
 
   init(
-    studies: [MarginStudy], periods: [MarginStudy.Period], model: MarginModel, inputs: String,
+    studies: [MarginStudy], periods: [MarginStudy.Period], title: String, inputs: String,
     file: String
   ) {
-    (self.studies, self.periods, self.model) = (studies, periods, model)
+    (self.studies, self.periods, self.title) = (studies, periods, title)
     (self.inputs, self.file) = (inputs, file)
     rows = periods.flatMap { period in
       studies.flatMap { study in
@@ -89,7 +90,7 @@ struct ProcyclicalitySheet {
   /// The same as a tree, with the model and the fingerprint of what was read.
   var node: Node {
     [
-      "model": .string(model.summary), "history": .string(file), "inputs": .string(inputs),
+      "model": .string(title), "history": .string(file), "inputs": .string(inputs),
       "notes": .strings(notes), "rows": .array(rows.map(Self.node)),
     ]
   }

@@ -27,7 +27,7 @@ struct ProcyclicalityTable {
   }
 
   func lines(width: Int) -> [String] {
-    let title = "\(sheet.model.summary); \(sheet.inputs.prefix(19))"
+    let title = "\(sheet.title); \(sheet.inputs.prefix(19))"
     var lines = title.wrapped(to: width).map { Ink.dim($0) }
     for period in sheet.periods {
       let rows = sheet.rows.filter { $0.period == period }
@@ -41,7 +41,7 @@ struct ProcyclicalityTable {
             $0.title == "zone" ? .text($0.title, rank: $0.rank) : .number($0.title, rank: $0.rank)
           })
       for row in rows {
-        let isFirst = row.line.variant.name == "none"
+        let isFirst = row.line.variant == row.study.lines[0].variant
         table.add(
           [isFirst ? row.study.series.name : "", row.line.variant.name] + Self.cells(row),
           ink: row.coverage.zone == .red ? .red : row.coverage.zone == .yellow ? .yellow : nil)

@@ -192,6 +192,10 @@ import Testing
       "another version"
     ),
     (
+      "calibrate prices.csv --base binance-usdm --effective 2026-07-01",
+      "has tiers for none of BTC, ETH and SOL"
+    ),
+    (
       "calibrate prices.csv --base textbook-grid --effective 2026-07-01T00:00:00Z",
       "tiered-fraction"
     ),

@@ -11,6 +11,19 @@ public struct MarginPath: Hashable, Sendable {
   /// The volatility of one bar that each rate was made with.
   public let volatilities: [Double]
 
+  /// Rates that come from elsewhere, an edition say, one for each bar of the series.
+  public init(_ rates: [Double], of series: ProfitSeries) {
+    precondition(rates.count == series.count, "a path has a rate for each of its bars")
+    self.init(
+      series: series, start: 0, rates: rates,
+      volatilities: [Double](repeating: 0, count: rates.count))
+  }
+
+  init(series: ProfitSeries, start: Int, rates: [Double], volatilities: [Double]) {
+    (self.series, self.start, self.rates) = (series, start, rates)
+    self.volatilities = volatilities
+  }
+
   /// The bar at whose close each rate was made.
   public var times: ArraySlice<Timestamp> { series.times[start...] }
 

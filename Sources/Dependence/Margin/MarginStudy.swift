@@ -46,6 +46,12 @@ public struct MarginStudy: Hashable, Sendable {
     (self.series, self.model, self.lines) = (series, model, lines)
   }
 
+  /// A path that comes from elsewhere, judged at the level and horizon of `model`.
+  public init(_ path: MarginPath, called name: String, _ model: MarginModel) {
+    (series, self.model) = (path.series, model)
+    lines = [Line(variant: MarginVariant(name, MarginTools()), path: path)]
+  }
+
   /// The figures of one line in one part; `nil` where it has no rate there.
   public func figures(of line: Line, in part: Period) -> (Procyclicality, MarginCoverage)? {
     Procyclicality(of: line.path, against: lines[0].path, from: part.from, to: part.to).map {

@@ -51,6 +51,14 @@ public struct ProfitSeries: Hashable, Sendable {
     bridges = returns.times.map(ends.contains)
   }
 
+  /// Profits that come from elsewhere, an account's say; the checks are those of returns.
+  public init(_ profits: Returns) {
+    (name, size, times, values) = (profits.name, profits.size, profits.times, profits.values)
+    let pairs = zip(profits.times, profits.times.dropFirst())
+    bridges = [false] + pairs.map { Hole("", after: $0, until: $1, size: profits.size) != nil }
+    traded = nil
+  }
+
   /// How many there are.
   public var count: Int { values.count }
 }

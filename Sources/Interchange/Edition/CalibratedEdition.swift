@@ -45,6 +45,11 @@ public struct CalibratedEdition: Sendable {
         "\(base.editionName) has no component of kind tiered-fraction",
         "name a base with one, or calibrate scenarios")
     }
+    guard !tiers.used.isEmpty else {
+      throw Self.refusal(
+        "\(base.editionName) has tiers for none of \(rates.map(\.name).listed)",
+        "call the names as its underlyings are called")
+    }
     let source = source(
       "initial and maintenance of " + rates.map(\.name).filter(tiers.used.contains).listed,
       of: ["tiered-fraction"])
