@@ -28,6 +28,7 @@ struct ComponentKind: Sendable {
     .expiryOptionMargin, .indexCharge, .oracleConfidence, .depegCharge, .depegFactor,
     .shortOption, .netDelta, .stablecoinSpread, .fundingProvision, .largerSide, .basisContingency,
     .contractMinimum, .factor, .maximum, .perUnderlying, .perGroup, .offsetCap, .openOrders, .span,
+    .scenarioTail,
   ]
 
   /// The component at `node`; its parts are checked here, one level at a time.

@@ -1,0 +1,116 @@
+import ArgumentParser
+import FoundationEssentials
+import PlimsollDependence
+import PlimsollDomain
+import PlimsollInterchange
+
+/// `plimsoll calibrate`: a new edition out of an old one and a history.
+struct CalibrateCommand: ParsableCommand {
+  /// What of the base is new.
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case fractions, scenarios
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "calibrate",
+    abstract: "Makes a new edition out of an edition and a price history.",
+    discussion: """
+      The base stays as it is: what is written has its own version and effective time, and a \
+      source that says from which bars, by which method and tools and from which bytes it was \
+      made. Fractions put each name's rate into the tiers of the base (R-161); scenarios margin \
+      each account on its own losses over the moves of the history (R-168). The same inputs give \
+      the same bytes, and a file that is there is left as it is.
+      Examples, in Samples/dynamic:
+        plimsoll calibrate prices.csv --base generic-tiered --effective 2026-07-01
+      Examples, with files of your own:
+        plimsoll calibrate h.csv --base b.yaml --effective 2026-07-01 --as scenarios
+        plimsoll rulebook diff base.yaml july.yaml --pool p.json --market m.json
+      Exit status: 0 an edition, 65 bad input.
+      """)
+
+  @OptionGroup var input: HistoryOptions
+
+  @Option(help: "The edition to start from: one at hand, or a file.", completion: .file())
+  var base: String
+  @Option(help: "From when the new edition holds: 2026-07-01, or 2026-07-01T08:00:00Z.")
+  var effective: String
+  @Option(help: "What to call its version; the day it takes effect without it.")
+  var version: String?
+  @Option(name: .customLong("as"), help: "fractions or scenarios.") var form: Form = .fractions
+  @Option(
+    help: "Maintenance as a share of initial; without it that of the base, and one for scenarios.")
+  var maintenance: String?
+
+  @OptionGroup(title: "Model and tools") var margin: MarginOptions
+
+  @Option(help: "Where to write the edition; - for standard output.", completion: .file())
+  var output = "-"
+
+  mutating func run() throws {
+    try Files.refusing {
+      let (text, notes) = try edition()
+      if output != "-", FileManager.default.fileExists(atPath: output) {
+        guard try Files.read(output) == Array(text.utf8) else {
+          throw Refusal("\(output): another file is there already: name another, or remove it.")
+        }
+      } else {
+        try Files.write(text, to: output)
+      }
+      for note in notes { Terminal.complain(note) }
+    }
+  }
+
+  private func edition() throws -> (text: String, notes: [String]) {
+    let model = try margin.model(without: form == .scenarios ? .filtered : .normal)
+    let tools = try margin.chosen()
+    let share = try maintenance.map { try Files.decimal($0, of: "--maintenance") }
+    guard share ?? .one <= .one else {
+      throw Refusal("--maintenance: \(maintenance ?? ""): give a share of initial from 0 to 1.")
+    }
+    guard let time = Timestamp(effective) ?? Timestamp(effective + "T00:00:00Z") else {
+      throw Refusal("--effective: \"\(effective)\" is no time: write it as 2026-07-01T08:00:00Z.")
+    }
+    let choice = try EditionChoice(base, among: [])
+    let (history, bytes) = try input.read()
+    let known = try known(history)
+    guard time >= known else {
+      throw Refusal(
+        "--effective: \(time) is before the history was known, \(known): give a later time.")
+    }
+    let calibration = Calibration(model: model, tools: tools, history: history)
+    let calibrated = try CalibratedEdition(
+      base: choice.node, version: version ?? String("\(time)".prefix(10)), effective: time,
+      provenance: try calibration.provenance(
+        form, inputs: Fingerprint.of([bytes, choice.bytes]), command: Self.command))
+    switch form {
+    case .fractions:
+      let (node, without) = try calibrated.fractions(calibration.rates(), maintenance: share)
+      let notes = without.map {
+        "\($0): the base has no terms for it and none for others: left out."
+      }
+      return (YAMLWriter.text(node), notes)
+    case .scenarios:
+      let node = try calibrated.scenarios(
+        calibration.moves(), confidence: model.level.confidence, measure: model.level.measure,
+        maintenance: share)
+      return (YAMLWriter.text(node), [])
+    }
+  }
+
+  /// When the last bar of the history has closed.
+  private func known(_ history: PriceHistory) throws -> Timestamp {
+    let ends = history.series.compactMap { series in
+      series.bars.last.map { $0.time.milliseconds + series.size.milliseconds }
+    }
+    return Timestamp(milliseconds: ends.max() ?? 0)
+  }
+
+  /// The command line without where its result goes.
+  private static var command: String {
+    var words = ["plimsoll"] + CommandLine.arguments.dropFirst()
+    if let place = words.firstIndex(of: "--output") {
+      words.removeSubrange(place..<min(place + 2, words.count))
+    }
+    return words.filter { !$0.hasPrefix("--output=") }.joined(separator: " ")
+  }
+}
