@@ -23,6 +23,7 @@ struct Plimsoll: ParsableCommand {
       PriceCommand.self, ImportCommand.self, MarketCommand.self, RulebookCommand.self,
       SchemaCommand.self, CheckCommand.self, ConformanceCommand.self, ReconcileCommand.self,
       SimmCommand.self, BookCommand.self, WatchCommand.self, WhatIfCommand.self,
+      CorrelationCommand.self,
     ])
 
   /// Runs the command; a command or venue that nobody knows is refused by its name.
