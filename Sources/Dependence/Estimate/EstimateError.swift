@@ -6,9 +6,9 @@ public enum EstimateError: Error, Hashable, Sendable, CustomStringConvertible {
   case parameter(String, value: Double, range: String)
   /// Fewer returns than the method needs.
   case tooFew([String], count: Int, needed: Int)
-  /// A price never moved, so it has no volatility and no correlation.
+  /// Returns are all alike, so there is no volatility and no correlation.
   case constant(String)
-  /// A return that is fed is not finite.
+  /// A return that is fed is no log return: not a number, or 1,500 and more.
   case notAReturn(String, value: Double)
   /// A return that is fed is not later than the one before.
   case notLater([String], at: Timestamp)
@@ -29,7 +29,7 @@ public enum EstimateError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(Self.list(names)) has \(count) and the method needs at least \(needed): "
         + "give it a longer history"
     case .constant(let name):
-      "\(name) never moves: leave it out, or look whether its source is stale"
+      "the returns of \(name) are all alike: leave it out, or look whether its source is stale"
     case .notAReturn(let name, let value):
       "a return of \(name) is \(value): leave it out or correct its prices"
     case .notLater(let names, let time):

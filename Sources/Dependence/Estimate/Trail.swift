@@ -19,14 +19,38 @@ struct Trail: Sendable {
   /// Checks a row of returns and remembers that it came.
   mutating func note(_ row: some Collection<Double>, at time: Timestamp) throws(EstimateError) {
     guard row.count == names.count else { throw .width(names, count: row.count) }
-    for (name, value) in zip(names, row) where !value.isFinite {
+    for (name, value) in zip(names, row) where !value.isLogReturn {
       throw .notAReturn(name, value: value)
     }
     if let last = ends?.last, time <= last { throw .notLater(names, at: time) }
+    advance(to: time)
+    for value in row { inputs.add(value) }
+  }
+
+  /// Remembers a bar of a series, which has checked it.
+  mutating func note(_ bar: Bar) {
+    advance(to: bar.time)
+    for price in bar.prices { inputs.add(price.value) }
+  }
+
+  private mutating func advance(to time: Timestamp) {
     ends = (ends?.first ?? time, time)
     count += 1
     inputs.add(time)
-    for value in row { inputs.add(value) }
+  }
+
+  /// Remembers a whole history at once.
+  init(_ table: ReturnTable, method: String) throws(EstimateError) {
+    self.init(table.names, every: table.size, method: method)
+    for row in 0..<table.count { try note(table.row(row), at: table.times[row]) }
+  }
+
+  /// Remembers the history of one price at once.
+  init(_ returns: Returns, method: String) throws(EstimateError) {
+    self.init([returns.name], every: returns.size, method: method)
+    for (time, value) in zip(returns.times, returns.values) {
+      try note(CollectionOfOne(value), at: time)
+    }
   }
 
   /// The estimate that a value is, if enough has come for one.

@@ -92,7 +92,7 @@ extension Bar {
 
 extension Timestamp {
   /// When the bar of this size that holds the instant opens; bars are counted from 1970.
-  fileprivate func start(of size: BarSize) -> Timestamp {
+  func start(of size: BarSize) -> Timestamp {
     let rest = milliseconds % size.milliseconds
     let back = rest < 0 ? rest + size.milliseconds : rest
     let (start, overflow) = milliseconds.subtractingReportingOverflow(back)

@@ -12,9 +12,9 @@ public struct ReturnTable: Hashable, Sendable {
   /// How long a bar lasts.
   public let size: BarSize
   /// When the bar of each row opens.
-  public let times: [Timestamp]
+  public private(set) var times: [Timestamp]
   /// The returns, row after row.
-  public let values: [Double]
+  public private(set) var values: [Double]
   /// Where bars were missing in what the series have in common.
   public let holes: [Hole]
   /// How many bars of each series others lack between the first and last common time.
@@ -66,7 +66,7 @@ public struct ReturnTable: Hashable, Sendable {
       guard values.count == names.count else {
         throw .shape(rows: rows.count, times: times.count, at: row)
       }
-      for (column, value) in values.enumerated() where !value.isFinite {
+      for (column, value) in values.enumerated() where !value.isLogReturn {
         throw .notAReturn(names[column], at: times[row], value: value)
       }
       guard row > 0 else { continue }
@@ -89,6 +89,15 @@ public struct ReturnTable: Hashable, Sendable {
   public func column(_ number: Int) -> Returns {
     let own = stride(from: number, to: values.count, by: names.count).map { values[$0] }
     return Returns(checked: own, names[number], every: size, times: times, holes: holes)
+  }
+
+  /// The last `count` rows, or all where there are not as many; holes stay those of the whole.
+  public func last(_ count: Int) -> ReturnTable {
+    var part = self
+    let dropped = max(0, self.count - max(0, count))
+    part.times.removeFirst(dropped)
+    part.values.removeFirst(dropped * names.count)
+    return part
   }
 
   private static func commonSize(of series: [PriceSeries]) throws(SeriesError) -> BarSize {
@@ -128,4 +137,9 @@ public struct ReturnTable: Hashable, Sendable {
     }
     return (times, places)
   }
+}
+
+extension Double {
+  /// Whether it can be a log return at all: those of numbers that a `Double` holds are below 1,500.
+  var isLogReturn: Bool { abs(self) < 1_500 }
 }

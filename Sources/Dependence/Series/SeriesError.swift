@@ -12,7 +12,7 @@ public enum SeriesError: Error, Hashable, Sendable, CustomStringConvertible {
   case notAPrice(String, at: Timestamp, field: String, value: Double)
   /// A high is below, or a low above, another price of its bar.
   case range(String, at: Timestamp)
-  /// A return is not a finite number.
+  /// A return is no log return: not a number, or 1,500 and more.
   case notAReturn(String, at: Timestamp, value: Double)
   /// Bars are missing where the rule allows no hole.
   case hole(String, after: Timestamp, until: Timestamp, Int)
