@@ -10,7 +10,7 @@ struct CorrelationCommand: ParsableCommand {
       looks both ways (Docs/Correlation.md).
       Examples, in Samples/correlation:
         plimsoll correlation matrix prices.csv
-        plimsoll correlation drag --exposure BTC=4000 --exposure ETH=5000 --from 0.3 --to 0.95
+        plimsoll correlation drag --exposure BTC=4 --exposure ETH=5 --collateral 18
       """,
     subcommands: [
       CorrelationMatrixCommand.self, CorrelationStakeCommand.self, CorrelationDragCommand.self,

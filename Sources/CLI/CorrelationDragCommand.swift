@@ -14,9 +14,9 @@ struct CorrelationDragCommand: ParsableCommand {
       --multiple standard deviations of both together (R-151), and it breaks where it passes \
       --collateral (R-152).
       Examples, in Samples/correlation:
-        plimsoll correlation drag --exposure BTC=4000 --exposure ETH=5000 --from 0.3 --to 0.95
+        plimsoll correlation drag --exposure BTC=4 --exposure ETH=5 --from 0 --to 1
       Example, anywhere, of a hedged book that breaks as the correlation falls:
-        plimsoll correlation drag --exposure A=4000 --exposure B=-5000 --collateral 8000
+        plimsoll correlation drag --exposure A=4 --exposure B=-5 --collateral 8
       Exit status, at the end of the way: 0 collateral is enough or none was named, 10 it is too \
       little, 65 bad input.
       """)
@@ -43,7 +43,7 @@ struct CorrelationDragCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let drag = try Files.refusing { try drag() }
+    let drag = try Files.refusing { () throws -> CorrelationDrag in try dragged() }
     switch format {
     case .table: print(drag.lines(width: Terminal.width).joined(separator: "\n"))
     case .json: print(JSONWriter.pretty(drag.node), terminator: "")
@@ -52,7 +52,7 @@ struct CorrelationDragCommand: ParsableCommand {
     if drag.steps.last?.isShort == true { throw ExitCode(10) }
   }
 
-  private func drag() throws -> CorrelationDrag {
+  private func dragged() throws -> CorrelationDrag {
     let named = exposures.compactMap(NamedText.init)
     let amounts = try named.map { part in
       do { return try FixedPoint(part.text) } catch {

@@ -9,6 +9,7 @@ struct CorrelationEstimate {
   /// Over the horizon, as shares, in the order of names.
   let volatilities: [Double]
   let matrix: CorrelationMatrix
+  let halfLife: Double
   let horizon: Double
   let size: BarSize
   let remarks: [String]
@@ -24,7 +25,8 @@ struct CorrelationEstimate {
     let bars = panel.bars(in: horizon)
     volatilities = table.names.indices.map { (covariance[$0, $0] * bars).squareRoot() }
     matrix = try CorrelationMatrix(table.names, estimate.value)
-    (self.horizon, size, remarks) = (horizon, table.size, panel.remarks)
+    (self.halfLife, self.horizon) = (halfLife, horizon)
+    (size, remarks) = (table.size, panel.remarks)
     inputs = Fingerprint.of([panel.bytes, Array("\(halfLife) \(horizon) \(level)".utf8)])
   }
 
@@ -34,7 +36,8 @@ struct CorrelationEstimate {
   }
 
   var title: String {
-    "\(estimate.method), as of \(estimate.time): \(estimate.window.count) returns of \(size) from "
+    "EWMA correlation, half-life \(Figures.text(halfLife, decimals: 0)) bars, as of "
+      + "\(estimate.time): \(estimate.window.count) returns of \(size) from "
       + "\(estimate.window.first)"
   }
 

@@ -10,11 +10,11 @@ enum CorrelationEvent {
   /// An account fell below its line, or came above it again.
   case standing(String, Timestamp, isShort: Bool, requirement: Money, habit: Double)
 
-  private static let widths = [24, 15, 19, 8, 7, 7]
+  private static let widths = [20, 15, 19, 9, 7, 7]
 
   static func columns(width: Int) -> String {
     line(
-      ["time", "what", "from → to", "direction", "now", "habit", "requirement (at habit)"], width)
+      ["time", "what", "from → to", "direction", "now", "habit", "needs (at habit)"], width)
   }
 
   func line(width: Int) -> String {

@@ -14,7 +14,7 @@ struct CorrelationMatrixCommand: ParsableCommand {
       half (--half-life). CSV output is what "correlation stake --correlations" reads.
       Examples, in Samples/correlation:
         plimsoll correlation matrix prices.csv
-        plimsoll correlation matrix prices.csv --assets BTC,ETH --format csv > now.csv
+        plimsoll correlation matrix prices.csv --assets BTC,ETH --format csv
       Example, with files of your own:
         gzip -dc p.csv.gz | plimsoll correlation matrix - --half-life 720
       Exit status: 0 an estimate, 65 bad input.

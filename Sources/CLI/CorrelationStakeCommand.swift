@@ -16,7 +16,6 @@ struct CorrelationStakeCommand: ParsableCommand {
       Examples, in Samples/correlation:
         plimsoll correlation stake --exposures exposures.csv --correlations calm.csv
         plimsoll correlation stake --exposures exposures.csv --prices prices.csv
-        plimsoll correlation stake --exposures exposures.csv --correlations torn.csv
       Example, with files of your own:
         plimsoll correlation stake --pool p.json --market m.json --prices b.csv
       Exit status, as correlations are now: 0 all collateral is enough, 10 of some account it is \
@@ -40,7 +39,7 @@ struct CorrelationStakeCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let sheet = try Files.refusing { try sheet() }
+    let sheet = try Files.refusing { try stakes() }
     switch format {
     case .table: print(StakeTable(sheet).lines(width: Terminal.width).joined(separator: "\n"))
     case .json: print(JSONWriter.pretty(sheet.node), terminator: "")
@@ -49,7 +48,7 @@ struct CorrelationStakeCommand: ParsableCommand {
     if sheet.stakes.contains(where: \.now.isShort) { throw ExitCode(10) }
   }
 
-  private func sheet() throws -> StakeSheet {
+  private func stakes() throws -> StakeSheet {
     let staked = try staked.read()
     let accounts = try staked.withTotal()
     let names = staked.assets

@@ -106,8 +106,8 @@ struct StakeTable {
       let move = "\(Figures.text(way.loss, decimals: 2)) on its positions"
       remarks.append(
         way.isWrongWay
-          ? "\(stake.name): wrong-way collateral: where it loses \(move) its collateral is expected "
-            + "to lose \(size) (correlation \(Figures.text(way.correlation, decimals: 2)))"
+          ? "\(stake.name): wrong-way collateral: where it loses \(move) its collateral is "
+            + "expected to lose \(size) (correlation \(Figures.text(way.correlation, decimals: 2)))"
           : "\(stake.name): its collateral is expected to gain \(size) where it loses \(move) "
             + "(correlation \(Figures.text(way.correlation, decimals: 2)))")
     }

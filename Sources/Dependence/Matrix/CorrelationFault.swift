@@ -38,8 +38,8 @@ public enum CorrelationFault: Error, Hashable, Sendable, CustomStringConvertible
       "\(names) names stand beside \(rows) rows of correlations: give one name for each row"
     case .nameTwice(let name): "\(name) comes twice: keep one row for each name"
     case .unknown(let name, let names):
-      "\(name) has no correlations: \(NearestName.nearest(to: name, among: names).map { "did you mean \($0)? " } ?? "")"
-        + "there are those of \(names.prefix(20).joined(separator: ", "))"
+      "\(name) has no correlations: \(Self.question(name, names))there are those of "
+        + names.prefix(20).joined(separator: ", ")
     case .diagonal(let name, let value):
       "\(name) has a correlation of \(value) with itself: write 1"
     case .range(let one, let other, let value):
@@ -55,6 +55,10 @@ public enum CorrelationFault: Error, Hashable, Sendable, CustomStringConvertible
         + "\(Self.figure(from)): they are not used; correct the correlations"
     case .matrix(let fault): "\(fault)"
     }
+  }
+
+  private static func question(_ name: String, _ names: [String]) -> String {
+    NearestName.nearest(to: name, among: names).map { "did you mean \($0)? " } ?? ""
   }
 
   /// The heaviest names of a mix: three of them say enough.

@@ -24,8 +24,8 @@ public enum Direction: String, Hashable, Sendable {
 
 /// When a regime is entered and left.
 ///
-/// The measure is Fisher's z: half the logarithm of (1 + ρ) ÷ (1 − ρ). In it an estimate is about as
-/// uncertain near one as near zero, so one threshold serves all levels.
+/// The measure is Fisher's z: half the logarithm of (1 + ρ) ÷ (1 − ρ). In it an estimate is about
+/// as uncertain near one as near zero, so one threshold serves all levels.
 public struct RegimeRule: Hashable, Sendable {
   /// The distance from the habit, in z, at which a regime is entered.
   public let stressed: Double, breaking: Double
