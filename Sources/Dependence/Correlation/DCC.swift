@@ -24,8 +24,8 @@ public struct DCC: Hashable, Sendable {
     (self.reaction, self.decay, self.longRun) = (reaction, decay, longRun)
   }
 
-  /// Q of the bar that follows these residuals, whose own bar had `q`.
-  func next(after residuals: [Double], from q: SymmetricMatrix) -> SymmetricMatrix {
+  /// Q of the bar that follows these residuals, one for each row of `q`, which their bar had.
+  public func next(after residuals: [Double], from q: SymmetricMatrix) -> SymmetricMatrix {
     var next = q
     for row in residuals.indices {
       for column in 0...row {

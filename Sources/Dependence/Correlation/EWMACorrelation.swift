@@ -51,8 +51,8 @@ public struct EWMACorrelation: Sendable {
 
   /// The correlations now, without a band: what a stream asks for at every tick.
   public func correlation() throws(EstimateError) -> Estimate<SymmetricMatrix> {
-    let matrix = SymmetricMatrix(lower: products, names.count)
-    return try trail.estimate(matrix.correlation(of: names), needs: 2)
+    let sums = try trail.estimate(SymmetricMatrix(lower: products, names.count), needs: 2)
+    return try trail.estimate(sums.value.correlation(of: names), needs: 2)
   }
 
   /// The correlations now, with a band for each.

@@ -8,7 +8,7 @@ public enum Confidence {
   /// effective number of returns and κ their kurtosis, 3 if normal: fat tails tell less. `nil` for
   /// fewer than 4 degrees, where the band would say nothing.
   /// Source: Wilson and Hilferty, *The Distribution of Chi-Square* (PNAS 17, 1931), for the
-  /// quantile, to 1% of the band's ends.
+  /// quantile: the band's ends to 4% at 4 degrees of freedom, to 0.1% from 30 on.
   public static func volatility(
     _ value: Double, returns: Double, kurtosis: Double = 3, level: Double
   ) throws(EstimateError) -> Band<Double>? {
