@@ -96,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "PlimsollDomain", "PlimsollPricing", "PlimsollRevaluation", "PlimsollDependence",
+        "PlimsollDomain", "PlimsollNumerics", "PlimsollPricing", "PlimsollRevaluation",
+        "PlimsollDependence",
         "PlimsollRulebooks", "PlimsollInterchange", arguments,
       ],
       path: "Sources/CLI", swiftSettings: strict),

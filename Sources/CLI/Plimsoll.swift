@@ -24,6 +24,7 @@ struct Plimsoll: ParsableCommand {
       SchemaCommand.self, CheckCommand.self, ConformanceCommand.self, ReconcileCommand.self,
       SimmCommand.self, BookCommand.self, WatchCommand.self, WhatIfCommand.self,
       ProcyclicalityCommand.self, CalibrateCommand.self,
+      CorrelationCommand.self,
     ])
 
   /// Runs the command; a command or venue that nobody knows is refused by its name.

@@ -74,22 +74,26 @@ public struct SymmetricMatrix: Hashable, Sendable {
     return largest * sum.squareRoot()
   }
 
+  /// Each element made of this matrix's and the other's; both have one size.
+  public func combined(with other: SymmetricMatrix, by rule: (Double, Double) -> Double)
+    -> SymmetricMatrix
+  {
+    precondition(other.size == size, "only matrices of one size are combined")
+    var combined = self
+    for place in elements.indices {
+      combined.elements[place] = rule(elements[place], other.elements[place])
+    }
+    return combined
+  }
+
   /// How far another matrix of the same size is, as the norm of the difference.
   public func distance(to other: SymmetricMatrix) -> Double {
-    precondition(other.size == size, "only matrices of one size have a distance")
-    var difference = self
-    for place in elements.indices { difference.elements[place] -= other.elements[place] }
-    return difference.norm
+    combined(with: other) { $0 - $1 }.norm
   }
 
   /// The point at `share` of the way to another matrix of the same size, element by element:
   /// exactly this one at 0 and exactly the other at 1.
   public func mixed(with other: SymmetricMatrix, share: Double) -> SymmetricMatrix {
-    precondition(other.size == size, "only matrices of one size can be mixed")
-    var mixed = self
-    for place in elements.indices {
-      mixed.elements[place] = (1 - share) * elements[place] + share * other.elements[place]
-    }
-    return mixed
+    combined(with: other) { (1 - share) * $0 + share * $1 }
   }
 }

@@ -17,28 +17,11 @@ import Testing
     try outcome.lines.map { try JSONReader.read(Array($0.utf8), file: "-") }
   }
 
-  /// A command line and what it prints, as a document shows them.
-  private static func shown(in page: String) throws -> [(command: String, output: [String])] {
-    let text = try String(
-      contentsOf: Command.repository.appending(path: page), encoding: .utf8)
-    var (found, isOpen): ([(command: String, output: [String])], Bool) = ([], false)
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if line.hasPrefix("```") {
-        isOpen = line == "```text"
-      } else if isOpen, line.hasPrefix("$ ") {
-        found.append((String(line.dropFirst(2)), []))
-      } else if isOpen, !found.isEmpty {
-        found[found.count - 1].output.append(line)
-      }
-    }
-    return found
-  }
-
   @Test func `R-136 the page shows what the commands print`() throws {
     let folder = URL.temporaryDirectory.appending(path: "plimsoll-\(UUID().uuidString)")
     try FileManager.default.copyItem(at: Self.desk, to: folder)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let commands = try Self.shown(in: "Docs/Watch.md")
+    let commands = try Command.shown(in: "Docs/Watch.md")
     #expect(commands.count >= 3)
     for (command, output) in commands {
       let words = command.split(separator: " ").map(String.init)

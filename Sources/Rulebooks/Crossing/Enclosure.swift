@@ -3,8 +3,9 @@
 ///
 /// With `line = constant + Σ slopes·x + Σ values·V`, it is from `line − below` to `line + above`,
 /// where `x` is the relative move of each factor's price from the centre and `V` the value that
-/// models give the options of that factor at the tenors of their quotes. `V` is a symbol until the end:
-/// what a balance counts of it and what a scenario takes off again cancel exactly, whatever it is.
+/// models give the options of that factor at the tenors of their quotes. `V` is a symbol until the
+/// end: what a balance counts of it and what a scenario takes off again cancel exactly, whatever it
+/// is.
 ///
 /// Up to eight factors, so that arithmetic is a few vectors.
 struct Enclosure {
