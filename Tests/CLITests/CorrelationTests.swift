@@ -110,7 +110,7 @@ import Testing
     let report = try JSONReader.read(
       Array(Command.desk("margin", "--format", "json").output.utf8), file: "-")
     let equity = try #require(
-      Double(report["accounts"]?[0]?["totals"]?["equity"]?["mark"]?.text ?? ""))
+      Double(report["accounts"]?[0]?["equity"]?["mark"]?.text ?? ""))
     let posted = try #require(Double(accounts[0]["collateral"]?.text ?? ""))
     #expect(abs(equity - posted) < 0.01)
   }

@@ -41,12 +41,14 @@ import Testing
       Self.world([(600, 0.85), (600, 0), (300, 0.97)], seed: seed), &monitor)
     func first(_ direction: Direction, from hour: Int) -> Int? {
       changes.first {
-        $0.change.direction == direction && $0.change.to == .breaking
+        $0.change.direction == direction && $0.change.to > .calm
           && $0.change.time >= time(hour, .hour)
       }.map { Int(($0.change.time.milliseconds - start.milliseconds) / 3_600_000) - hour }
     }
-    #expect(try #require(first(.falling, from: 600)) < 96, "\(changes)")
-    #expect(try #require(first(.rising, from: 1_200)) < 36, "\(changes)")
+    #expect(try #require(first(.falling, from: 600)) < 48, "\(changes)")
+    #expect(try #require(first(.rising, from: 1_200)) < 48, "\(changes)")
+    let ends = changes.filter { $0.change.to == .breaking && $0.change.direction == .rising }
+    #expect(ends.count == 1, "\(changes)")
     let early = changes.filter { $0.change.time < time(600, .hour) && $0.change.to == .breaking }
     #expect(early.isEmpty)
   }

@@ -5,7 +5,8 @@ private let kinds = [
   "fixed-charge", "funding-provision", "index-charge", "larger-side", "liquidation-reward",
   "maximum", "net-delta", "offset-cap", "open-interest-fraction", "open-orders", "option-formula",
   "oracle-confidence", "per-group", "per-underlying", "risk-factor-slippage", "roll-shock",
-  "scenario-grid", "short-option", "size-fraction", "size-premium-fraction", "skew-fraction",
+  "scenario-grid", "scenario-tail", "short-option", "size-fraction", "size-premium-fraction",
+  "skew-fraction",
   "span", "stablecoin-spread", "strategy-pairing", "tiered-fraction", "token-health",
   "unrealised-profit", "weighted-assets",
 ]
