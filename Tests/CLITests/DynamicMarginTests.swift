@@ -40,18 +40,7 @@ import Testing
   /// S17 and S09 as commands, among others: each prints what the page shows.
   @Test func `R-161 R-171 S09 S17 the page shows what the commands print`() throws {
     let desk = try Desk()
-    let text = try String(
-      contentsOf: Command.repository.appending(path: "Docs/DynamicMargin.md"), encoding: .utf8)
-    var (found, isOpen): ([(command: String, output: [String])], Bool) = ([], false)
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if line.hasPrefix("```") {
-        isOpen = line == "```text"
-      } else if isOpen, line.hasPrefix("$ ") {
-        found.append((String(line.dropFirst(2)), []))
-      } else if isOpen, !found.isEmpty {
-        found[found.count - 1].output.append(line)
-      }
-    }
+    let found = try Command.shown(in: "Docs/DynamicMargin.md")
     #expect(found.count >= 10)
     for (command, output) in found {
       let outcome = try desk.run(String(command.dropFirst("plimsoll ".count)))

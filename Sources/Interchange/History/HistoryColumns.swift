@@ -26,14 +26,7 @@ struct HistoryColumns {
     }
     var found: [String: Int] = [:]
     for field in Self.fields {
-      let chosen = choices.filter { $0.field == field }.map(\.column)
-      let names = [field] + Self.aliases(of: field)
-      let places = header.indices.filter { place in
-        chosen.isEmpty
-          ? names.contains(TableKind.plain(header[place]))
-            && !choices.contains { $0.column == header[place] }
-          : chosen.contains(header[place])
-      }
+      let places = choices.places(of: field, or: Self.aliases(of: field), in: header)
       guard places.count <= 1 else { throw refuse(.sameField(field, places.map { header[$0] })) }
       found[field] = places.first
     }

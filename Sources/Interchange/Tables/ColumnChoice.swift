@@ -24,3 +24,17 @@ public struct ColumnChoice: Hashable, Sendable, CustomStringConvertible {
   /// `quantity=Size`.
   public var description: String { "\(field)=\(column)" }
 }
+
+extension [ColumnChoice] {
+  /// The columns of a header that may be `field`: those chosen, or those of its names, as
+  /// ``TableKind/plain(_:)`` writes them, that were chosen for nothing else.
+  func places(of field: String, or aliases: [String], in header: [String]) -> [Int] {
+    let chosen = filter { $0.field == field }.map(\.column)
+    guard chosen.isEmpty else { return header.indices.filter { chosen.contains(header[$0]) } }
+    let names = [field] + aliases
+    return header.indices.filter { index in
+      names.contains(TableKind.plain(header[index]))
+        && !contains { $0.column == header[index] }
+    }
+  }
+}

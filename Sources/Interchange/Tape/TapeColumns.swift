@@ -37,7 +37,7 @@ public struct TapeColumns: Sendable {
     }
     var found: [String: Column] = [:]
     for field in Self.fields {
-      let places = Self.candidates(field, header, choices)
+      let places = choices.places(of: field, or: Self.aliases(of: field), in: header)
       guard places.count <= 1 else {
         throw refuse(.sameField(field, places.map { header[$0] }))
       }
@@ -59,18 +59,5 @@ public struct TapeColumns: Sendable {
           + header.map(\.quoted).listed)
     }
     (self.time, self.name, self.prices) = (time, name, prices)
-  }
-
-  /// The columns that may be `field`: those chosen, or those of its names chosen for nothing else.
-  private static func candidates(
-    _ field: String, _ header: [String], _ choices: [ColumnChoice]
-  ) -> [Int] {
-    let chosen = choices.filter { $0.field == field }.map(\.column)
-    guard chosen.isEmpty else { return header.indices.filter { chosen.contains(header[$0]) } }
-    let names = [field] + aliases(of: field)
-    return header.indices.filter { index in
-      names.contains(TableKind.plain(header[index]))
-        && !choices.contains { $0.column == header[index] }
-    }
   }
 }

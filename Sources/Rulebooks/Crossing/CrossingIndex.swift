@@ -26,8 +26,6 @@ public struct CrossingIndex: Sendable {
   public private(set) var standings: [Standing]
   /// How many accounts the last call looked at.
   public private(set) var touched = 0
-  /// How many of them no proof decided, so that they were measured exactly.
-  public private(set) var measured = 0
   /// Bytes of the edges of all boxes.
   public var bytes: Int { axes.boxes.bytes }
   /// How many accounts have a box with room in it.
@@ -94,7 +92,6 @@ public struct CrossingIndex: Sendable {
   public mutating func apply(_ update: MarketUpdate) -> [StandingChange] {
     market.apply(update)
     axes.apply(update, market)
-    measured = 0
     return settle()
   }
 
@@ -103,7 +100,7 @@ public struct CrossingIndex: Sendable {
     accounts[number] = account
     holdings[number] = nil
     isPlain[number] = false
-    (touched, measured) = (1, 0)
+    touched = 1
     return measure([BoxIndex.Left(box: number, edge: nil)])
   }
 
@@ -114,7 +111,7 @@ public struct CrossingIndex: Sendable {
     scales.append(0)
     levels.append(1)
     isPlain.append(false)
-    (touched, measured) = (1, 0)
+    touched = 1
     _ = measure([BoxIndex.Left(box: accounts.count - 1, edge: nil)])
     return accounts.count - 1
   }
@@ -167,7 +164,6 @@ public struct CrossingIndex: Sendable {
     -> [StandingChange]
   {
     var changes: [StandingChange] = []
-    measured += rest.count
     let some = rest.map { accounts[$0.left.box] }
     let shared = try? Assessor(
       edition: edition, market: market, accounts: some, accepting: accepted)

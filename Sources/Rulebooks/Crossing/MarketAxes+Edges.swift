@@ -2,9 +2,6 @@ import PlimsollDomain
 import PlimsollRevaluation
 
 extension MarketAxes {
-  /// Whether contracts are on a factor.
-  func hasContracts(_ factor: Int) -> Bool { lineCount(of: factor) > 0 }
-
   /// The edges of a box on one factor, rounded inward: `share` of its price to either side, and as
   /// far as its contracts may move in all since the epoch.
   func edges(

@@ -110,7 +110,8 @@ struct MarketAxes: Sendable {
 
   func factor(of asset: AssetID) -> Int? { places[asset] }
   func name(of factor: Int) -> AssetID { factors[factor].id }
-  func lineCount(of factor: Int) -> Int { factors[factor].lines.count }
+  /// Whether contracts are on a factor.
+  func hasContracts(_ factor: Int) -> Bool { !factors[factor].lines.isEmpty }
   func price(of factor: Int) -> Double { factors[factor].price }
   func moves(of factor: Int) -> Moves { factors[factor].moves }
   /// When the quote of a line came.
@@ -129,9 +130,6 @@ struct MarketAxes: Sendable {
   /// The factors of the underlying of a line and of what it settles in.
   func factors(of line: Int) -> (underlying: Int, settle: Int) {
     (lines[line].factor, lines[line].settle)
-  }
-  func value(_ kind: Kind, of factor: Int) -> Int64 {
-    boxes.value(of: Self.axis(kind, of: factor))
   }
 
   mutating func place(_ box: Int, _ edges: [BoxIndex.Edge]) { boxes.place(box, edges) }

@@ -12,6 +12,21 @@ extension ScenarioGrid {
     public let subject: String
     /// The most that array rounding can hide.
     public let hidden: Dyadic
+
+    /// What `component` charges for a loss, and the scenario that it is told by.
+    func reason(
+      of component: String, loss: Dyadic, at scenario: Int, in unit: Asset, weight: Weight
+    ) throws(MarginError) -> Reason {
+      do {
+        return Reason(
+          component: component, subject: subject,
+          computed: Margins(
+            initial: try Money(charging: loss, times: weight.initial, in: unit),
+            maintenance: try Money(charging: loss, times: weight.maintenance, in: unit)),
+          scenario: labels[scenario],
+          hidden: try Money(charging: hidden, times: weight.larger, in: unit))
+      } catch { throw .arithmetic(component, error) }
+    }
   }
 
   /// The profit of `portfolio` in every scenario; `nil` where nothing in it is covered.

@@ -103,17 +103,8 @@ public struct ScenarioGrid: MarginComponent {
     }
     let profit = fold.profits[worst]
     let loss = profit.mantissa < 0 ? profit.negated : .zero
-    do {
-      let unit = valuation.unit
-      return [
-        Reason(
-          component: name, subject: fold.subject,
-          computed: Margins(
-            initial: try Money(charging: loss, times: weight.initial, in: unit),
-            maintenance: try Money(charging: loss, times: weight.maintenance, in: unit)),
-          scenario: fold.labels[worst],
-          hidden: try Money(charging: fold.hidden, times: weight.larger, in: unit))
-      ]
-    } catch { throw .arithmetic(name, error) }
+    return [
+      try fold.reason(of: name, loss: loss, at: worst, in: valuation.unit, weight: weight)
+    ]
   }
 }

@@ -32,19 +32,13 @@ public struct ScenarioTail: MarginComponent {
     throws(MarginError) -> [Reason]
   {
     guard let fold = try grid.fold(portfolio, in: valuation) else { return [] }
-    do {
-      guard let (loss, edge) = try tail(of: fold.profits) else { return [] }
-      let unit = valuation.unit
-      return [
-        Reason(
-          component: name, subject: fold.subject,
-          computed: Margins(
-            initial: try Money(charging: loss, times: weight.initial, in: unit),
-            maintenance: try Money(charging: loss, times: weight.maintenance, in: unit)),
-          scenario: fold.labels[edge],
-          hidden: try Money(charging: fold.hidden, times: weight.larger, in: unit))
-      ]
-    } catch { throw .arithmetic(name, error) }
+    let charged: (loss: Dyadic, edge: Int)?
+    do { charged = try tail(of: fold.profits) } catch { throw .arithmetic(name, error) }
+    guard let charged else { return [] }
+    return [
+      try fold.reason(
+        of: name, loss: charged.loss, at: charged.edge, in: valuation.unit, weight: weight)
+    ]
   }
 
   /// The loss that is charged, not below zero, and the scenario at the edge of the tail.
