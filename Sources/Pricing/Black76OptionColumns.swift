@@ -53,6 +53,12 @@ public struct OptionColumns: Equatable, Sendable {
     rates.append(rate)
     rights.append(right == .call ? 1 : -1)
   }
+
+  /// Puts the option at `place` at another forward, tenor and volatility.
+  public mutating func replace(_ place: Int, forward: Double, years: Double, volatility: Double) {
+    (forwards[place], self.years[place]) = (forward, years)
+    volatilities[place] = volatility
+  }
 }
 
 /// The values of many options, one column a part; see `OptionValue` for units.

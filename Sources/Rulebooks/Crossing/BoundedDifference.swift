@@ -35,12 +35,14 @@ struct BoxSpot {
 struct Symbols {
   fileprivate var constants = Enclosure.ByFactor.zero
   fileprivate var slopes = Enclosure.ByFactor.zero
+  fileprivate var curves = Enclosure.ByFactor.zero
   fileprivate var below = Enclosure.ByFactor.zero
   fileprivate var above = Enclosure.ByFactor.zero
 
   mutating func add(_ line: LineBound, at place: Int) {
     constants[place] += line.constant
     slopes[place] += line.slope
+    curves[place] += line.curve
     below[place] += line.below
     above[place] += line.above
   }
@@ -49,115 +51,134 @@ struct Symbols {
 /// `level − times × requirement` anywhere around the market: the least and the most it can be, as
 /// functions of how large a box is.
 struct BoundedDifference {
-  /// `at − by × size`, where that is a bound.
+  /// `at + Σ slopes·y + Σ curves·y²`, with `y` within a box's half-width of each factor.
   private struct Bound {
-    var at: Double
-    var by: Double
+    var at = 0.0
+    var slopes = Enclosure.ByFactor.zero
+    var curves = Enclosure.ByFactor.zero
 
     static func + (left: Bound, right: Bound) -> Bound {
-      Bound(at: left.at + right.at, by: left.by + right.by)
+      Bound(
+        at: left.at + right.at, slopes: left.slopes + right.slopes,
+        curves: left.curves + right.curves)
     }
+
+    /// The least of it: at an end of each half-width, or where it turns.
+    func least(within widths: Enclosure.ByFactor) -> Double {
+      let steep = abs(slopes)
+      let ends = (curves * widths - steep) * widths
+      let turns = (curves .> 0) .& (steep .< 2 * curves * widths)
+      let bottoms = -steep * steep / (4 * curves)
+      return at + ends.replacing(with: bottoms, where: turns).sum()
+    }
+
+    var negated: Bound { Bound(at: -at, slopes: -slopes, curves: -curves) }
   }
 
   /// The part that is one line.
-  private var low = Bound(at: 0, by: 0)
-  private var high = Bound(at: 0, by: 0)
+  private var low = Bound()
+  private var high = Bound()
   /// By block: the least of each case.
   private var lows: [[Bound]] = []
+  private let spreads: Enclosure.ByFactor
 
   init(
     _ level: Enclosure, _ single: Enclosure, _ blocks: [RequirementBound.Block], times: Double,
     _ symbols: Symbols, _ spot: BoxSpot
   ) {
+    spreads = spot.spreads
     var line = level + single.times(-times)
     lows.reserveCapacity(blocks.count)
     for block in blocks {
-      let factors = block.factors
-      let (slopes, values) = (
-        line.slopes.replacing(with: 0, where: .!factors),
-        line.values.replacing(with: 0, where: .!factors)
-      )
+      let own = line.part(on: block.factors)
       var lows: [Bound] = []
       lows.reserveCapacity(block.cases.count)
-      var most = Bound(at: .infinity, by: 0)
+      var most = Bound(at: .infinity)
       for one in block.cases {
-        var part = one.times(-times)
-        part.slopes += slopes
-        part.values += values
-        let (low, high) = Self.bounds(part, symbols, spot)
+        let (low, high) = Self.bounds(one.times(-times) + own, symbols, spot)
         lows.append(low)
         // The requirement is no less than any one case.
         if high.at < most.at { most = high }
       }
       self.lows.append(lows)
       high = high + most
-      line.slopes = line.slopes.replacing(with: 0, where: factors)
-      line.values = line.values.replacing(with: 0, where: factors)
+      line = line.part(on: .!block.factors, beside: line)
     }
     let (least, most) = Self.bounds(line, symbols, spot)
     (low, high) = (low + least, high + most)
   }
 
-  /// The least, `at − by × size`, and the most, `at + by × size`, that a part can be.
+  /// The least and the most that a part can be, around where the market is.
   private static func bounds(_ part: Enclosure, _ symbols: Symbols, _ spot: BoxSpot)
     -> (Bound, Bound)
   {
     let slopes = part.slopes + part.values * symbols.slopes
-    let middle =
-      part.constant + (part.values * symbols.constants + slopes * spot.moves).sum()
-    let reach = (abs(slopes) * spot.spreads).sum()
+    let curves = part.curves + part.values * symbols.curves
+    let moved = (slopes + curves * spot.moves) * spot.moves
+    let middle = part.constant + (part.values * symbols.constants + moved).sum()
     let (credit, debt) = (
       pointwiseMax(part.values, .zero), pointwiseMax(-part.values, .zero)
     )
     let below = part.below + (credit * symbols.below + debt * symbols.above).sum()
     let above = part.above + (credit * symbols.above + debt * symbols.below).sum()
-    return (Bound(at: middle - below, by: reach), Bound(at: middle + above, by: reach))
+    let here = slopes + 2 * curves * spot.moves
+    return (
+      Bound(at: middle - below, slopes: here, curves: curves),
+      Bound(at: middle + above, slopes: here, curves: curves)
+    )
   }
 
-  /// The least anywhere in a box of a size, and by how much it falls as that grows.
-  private func least(_ size: Double) -> (Double, slope: Double) {
-    var (least, slope) = (low.at - low.by * size, low.by)
+  /// The least anywhere in a box of a size.
+  private func least(_ size: Double) -> Double {
+    let widths = spreads * size
+    var least = low.least(within: widths)
     for cases in lows {
-      var (worst, steepest) = (Double.infinity, 0.0)
-      for bound in cases {
-        let value = bound.at - bound.by * size
-        if value < worst { (worst, steepest) = (value, bound.by) }
-      }
-      (least, slope) = (least + worst, slope + steepest)
+      var worst = Double.infinity
+      for bound in cases { worst = min(worst, bound.least(within: widths)) }
+      least += worst
     }
-    return (least, slope)
+    return least
+  }
+
+  /// The most anywhere in a box of a size, by one case of each block.
+  private func most(_ size: Double) -> Double {
+    -high.negated.least(within: spreads * size)
   }
 
   /// How far it is from zero where the market is, as a multiple of what is bounded by its worst.
   var distance: Double {
-    let (least, most) = (least(0).0, high.at)
+    let (least, most) = (least(0), high.at)
     return most > least ? abs(most + least) / (most - least) : .infinity
   }
 
   /// Whether it is above zero by more than `slack`, and up to which size it stays so; `nil` where
   /// it may be either at the market itself.
   func sign(slack: Double, upTo most: Double) -> (isAbove: Bool, size: Double)? {
-    let now = least(0).0 - slack
-    if now > 0 { return (true, size(from: now, slack: slack, upTo: most)) }
-    let below = -high.at - slack
-    guard below > 0 else { return nil }
-    return (false, high.by * most < below ? most : below / high.by * (1 - 1e-9))
+    if least(0) > slack { return (true, Self.size(upTo: most) { least($0) > slack }) }
+    if self.most(0) < -slack { return (false, Self.size(upTo: most) { self.most($0) < -slack }) }
+    return nil
   }
 
-  /// The largest size at which the least is above the slack: it is concave, so that a tangent meets
-  /// zero no sooner and a chord no later than it does.
-  private func size(from now: Double, slack: Double, upTo most: Double) -> Double {
-    var size = most
-    for _ in 0..<4 {
-      let (value, slope) = least(size)
-      let left = value - slack
-      if left > 0 { return size }
-      let tangent = (size + left / slope) * (1 - 1e-9)
-      let chord = size * now / (now - left) * (1 - 1e-9)
-      if tangent <= chord { return chord }
-      size = tangent
+  /// The largest size at which something holds that holds in every smaller box, nearly.
+  private static func size(upTo most: Double, _ holds: (Double) -> Bool) -> Double {
+    if holds(most) { return most }
+    var (inside, outside) = (0.0, most)
+    for _ in 0..<10 {
+      let middle = (inside + outside) / 2
+      if holds(middle) { inside = middle } else { outside = middle }
+      if outside - inside < inside / 256 { break }
     }
-    let left = least(size).0 - slack
-    return left > 0 ? size : size * now / (now - left) * (1 - 1e-9)
+    return inside
+  }
+}
+
+extension Enclosure {
+  /// What moves with some factors, beside the constant and the remainders of `rest`.
+  fileprivate func part(on factors: Mask, beside rest: Enclosure = .zero) -> Enclosure {
+    var part = rest
+    part.slopes = slopes.replacing(with: 0, where: .!factors)
+    part.curves = curves.replacing(with: 0, where: .!factors)
+    part.values = values.replacing(with: 0, where: .!factors)
+    return part
   }
 }

@@ -31,8 +31,9 @@ struct BoxSize {
   /// How many sizes a volatility moved.
   static func drift(volatility: Double) -> Double { volatility / Self.volatility }
 
-  /// Whether moves take so much of every box that their factor is better taken as new.
-  static func isWorn(_ moves: MarketAxes.Moves) -> Bool {
-    moves.basis > 4 || moves.volatility > 5.0 / 3
+  /// Whether moves take so much of every box that their factor is better taken as new, where boxes
+  /// are as wide as `shares` says.
+  static func isWorn(_ moves: MarketAxes.Moves, _ shares: MarketAxes.Moves) -> Bool {
+    moves.basis > 4 * shares.basis || moves.volatility > 5.0 / 3 * shares.volatility
   }
 }

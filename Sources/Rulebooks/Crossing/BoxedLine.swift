@@ -87,7 +87,8 @@ final class BoxedLine: Sendable {
     }
     guard
       let option = BoxedOption(
-        contract, state, axes.quotedAt(number), centre, box, market, stretch: stretch,
+        contract, state, axes.quotedAt(number) ?? market.time, centre, box, market,
+        stretch: stretch,
         times: units * rate),
       let model = option.model
     else { return nil }

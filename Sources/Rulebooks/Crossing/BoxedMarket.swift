@@ -89,18 +89,20 @@ struct BoxedMarket {
   private mutating func centre(_ factor: Int, _ axes: MarketAxes) {
     let (price, moves) = (axes.price(of: factor), axes.moves(of: factor))
     let (centre, generation) = (centres[factor], axes.generation(of: factor))
-    func isRoomy(_ room: Double, _ moved: Double) -> Bool {
-      room - moved >= size.scale / 2 && room <= 2 * (moved + size.scale)
+    let shares = axes.shares(of: factor)
+    let (basis, volatility) = (size.scale * shares.basis, size.scale * shares.volatility)
+    func isRoomy(_ room: Double, _ moved: Double, _ width: Double) -> Bool {
+      room - moved >= width / 2 && room <= 2 * (moved + width)
     }
-    if centre.generation == generation, isRoomy(centre.room.basis, moves.basis),
-      isRoomy(centre.room.volatility, moves.volatility),
+    if centre.generation == generation, isRoomy(centre.room.basis, moves.basis, basis),
+      isRoomy(centre.room.volatility, moves.volatility, volatility),
       abs(price / centre.price - 1) <= centre.width / 4
     {
       return
     }
     centres[factor].price = price
     centres[factor].room = MarketAxes.Moves(
-      basis: moves.basis + size.scale, volatility: moves.volatility + size.scale)
+      basis: moves.basis + basis, volatility: moves.volatility + volatility)
     centres[factor].generation = generation
     centres[factor].stamp += 1
   }

@@ -92,50 +92,41 @@ struct BoxedOption {
   /// The values of a lot where the forward is the centre's times a shock, moved by its factor and
   /// its basis, and the variance anywhere in its range.
   ///
-  /// The price is convex in the forward and rises with variance. From below it is the tangent at
-  /// the least variance; from above the price at the greatest, whose distance from any line is
-  /// largest at an end: short gamma at its supremum.
-  ///
   /// - Parameter places: by shock, which of `variances`.
   private func values(at shocks: [Double], _ variances: [Variances], of places: [Int])
     -> [LineBound]?
   {
-    let (price, basis) = (centre.width, centre.basis)
-    let (down, up) = ((1 - price) * (1 - basis), (1 + price) * (1 + basis))
+    let ends = BoxedCurve.Ends(centre)
     let deviations = variances.map {
       ($0.low.squareRoot(), $0.middle.squareRoot(), $0.high.squareRoot())
     }
+    let (count, columns) = (shocks.count, BoxedCurve.columns)
     var (forwards, volatilities) = ([Double](), [Double]())
-    forwards.reserveCapacity(4 * shocks.count)
-    volatilities.reserveCapacity(4 * shocks.count)
+    forwards.reserveCapacity(columns * count)
+    volatilities.reserveCapacity(columns * count)
     for (shock, place) in zip(shocks, places) {
       let forward = forward * shock
       guard forward > 0 else { return nil }
       let (low, middle, high) = deviations[place]
-      for factor in [1, 1, down, up] { forwards.append(forward * factor) }
-      for volatility in [middle, low, high, high] { volatilities.append(volatility) }
+      for factor in [1, 1, ends.down, ends.up, 1, ends.down, ends.up] {
+        forwards.append(forward * factor)
+      }
+      for volatility in [middle, low, high, high, high, low, low] {
+        volatilities.append(volatility)
+      }
     }
     let prices = OptionColumns(
       right, strike: strike, years: 1, forwards: forwards, volatilities: volatilities
     ).values()
     var bounds: [LineBound] = []
-    bounds.reserveCapacity(shocks.count)
+    bounds.reserveCapacity(count)
     for (number, shock) in shocks.enumerated() {
-      let (forward, at) = (forward * shock, 4 * number)
-      let (middle, delta) = (prices.prices[at], prices.deltas[at])
-      let tilt = abs(delta) * forward * basis * (1 + price)
-      let below =
-        middle - prices.prices[at + 1]
-        + abs(delta - prices.deltas[at + 1]) * forward * (up - 1) + tilt
-      func excess(_ place: Int, _ factor: Double) -> Double {
-        prices.prices[place] - middle - delta * forward * (factor - 1)
-      }
-      let curvature =
-        omissions.contains(.shortGamma) ? 0 : max(0, excess(at + 2, down), excess(at + 3, up))
-      let value = LineBound(
-        middle, slope: delta * forward, below: max(0, below), above: curvature + tilt)
+      let curve = BoxedCurve(
+        prices, at: columns * number, forward: forward * shock, strike: strike,
+        deviation: deviations[places[number]].2, ends)
+      let value = omissions.contains(.shortGamma) ? curve.blind : curve.bound
       guard value.isFinite else { return nil }
-      bounds.append(value.times(times).stretched(by: stretch, price))
+      bounds.append(value.times(times).stretched(by: stretch, centre.width))
     }
     return bounds
   }

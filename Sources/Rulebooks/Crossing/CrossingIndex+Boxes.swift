@@ -105,7 +105,7 @@ extension CrossingIndex {
     var (isFull, isProved) = (true, true)
     for (unit, book) in holding.books {
       let place = boxedMarkets.prepare(
-        level, unit: unit, edition, axes, market, spreads: spreads, omitting: omissions)
+        level, unit: unit, edition, axes, market, spreads: axes.spreads, omitting: omissions)
       guard
         boxedMarkets[place].prepare(
           holding.factors, lines: book.entries.lazy.map(\.line), axes, market)
@@ -113,7 +113,7 @@ extension CrossingIndex {
       let boxed = boxedMarkets[place]
       guard let own = BoxedBook(boxed, holding.factors, book.entries),
         isStill(book, own),
-        let spot = BoxSpot(boxed, holding.factors, spreads: spreads, axes, upTo: size),
+        let spot = BoxSpot(boxed, holding.factors, spreads: axes.spreads, axes, upTo: size),
         let reach = GroupBound(of: book, own, axes, market)?.reach(spot)
       else { return nil }
       size = min(size, reach.size)
@@ -163,7 +163,7 @@ extension CrossingIndex {
     var edges: [BoxIndex.Edge] = []
     for (number, factor) in holding.factors.enumerated() {
       // Each unit has its own box, and the account is in all of them.
-      var (share, room) = (spreads[factor] * size, MarketAxes.Moves.unlimited)
+      var (share, room) = (axes.spreads[factor] * size, MarketAxes.Moves.unlimited)
       for box in boxes {
         let centre = box.centres[factor]
         let drift = axes.price(of: factor) / centre.price

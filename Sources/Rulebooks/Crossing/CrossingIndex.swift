@@ -32,8 +32,6 @@ public struct CrossingIndex: Sendable {
   public var boxed: Int { scales.count { $0 > 0 } }
 
   let accepted: Set<String>
-  /// By factor of the axes.
-  let spreads: [Double]
   let omissions: Omissions
   /// The sizes of boxes that are tried, as multiples of the usual one.
   let sizes: ClosedRange<Float>
@@ -78,11 +76,7 @@ public struct CrossingIndex: Sendable {
     scales = [Float](repeating: 0, count: accounts.count)
     levels = [Float](repeating: 1, count: accounts.count)
     isPlain = [Bool](repeating: false, count: accounts.count)
-    let axes = MarketAxes(market, edition, omitting: omissions)
-    self.axes = axes
-    self.spreads = (0..<axes.factorCount).map { factor in
-      spreads[axes.name(of: factor)] ?? (axes.hasContracts(factor) ? 0.1 : 0.01)
-    }
+    axes = MarketAxes(market, edition, spreads: spreads, omitting: omissions)
     try refuseUndeclared()
     _ = measure(accounts.indices.map { BoxIndex.Left(box: $0, edge: nil) })
     touched = accounts.count
@@ -90,8 +84,9 @@ public struct CrossingIndex: Sendable {
 
   /// Takes up a tick, and says whose standing it changed, by number.
   public mutating func apply(_ update: MarketUpdate) -> [StandingChange] {
+    let events = axes.events(in: update, on: market)
     market.apply(update)
-    axes.apply(update, market)
+    axes.apply(update, market, events: events)
     return settle()
   }
 

@@ -1,7 +1,7 @@
-/// What a figure can be anywhere in a box: a linear function of the moves of its factors, give or
-/// take remainders.
+/// What a figure can be anywhere in a box: a quadratic function of the moves of its factors, give
+/// or take remainders.
 ///
-/// With `line = constant + Σ slopes·x + Σ values·V`, it is from `line − below` to `line + above`,
+/// With `line = constant + Σ slopes·x + Σ curves·x² + Σ values·V`, it is from `line − below` to `line + above`,
 /// where `x` is the relative move of each factor's price from the centre and `V` the value that
 /// models give the options of that factor at the tenors of their quotes. `V` is a symbol until the
 /// end: what a balance counts of it and what a scenario takes off again cancel exactly, whatever it
@@ -13,6 +13,7 @@ struct Enclosure {
   typealias Mask = SIMDMask<SIMD8<Int64>>
 
   var slopes = ByFactor.zero
+  var curves = ByFactor.zero
   var values = ByFactor.zero
   var constant = 0.0
   var below = 0.0
@@ -27,6 +28,7 @@ struct Enclosure {
     var sum = left
     sum.constant += right.constant
     sum.slopes += right.slopes
+    sum.curves += right.curves
     sum.values += right.values
     sum.below += right.below
     sum.above += right.above
@@ -39,6 +41,7 @@ struct Enclosure {
   mutating func add(_ line: LineBound, at place: Int) {
     constant += line.constant
     slopes[place] += line.slope
+    curves[place] += line.curve
     below += line.below
     above += line.above
   }
@@ -48,6 +51,7 @@ struct Enclosure {
     var product = self
     product.constant *= factor
     product.slopes *= factor
+    product.curves *= factor
     product.values *= factor
     product.below = abs(factor) * (factor < 0 ? above : below)
     product.above = abs(factor) * (factor < 0 ? below : above)

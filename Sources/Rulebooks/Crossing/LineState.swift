@@ -1,6 +1,21 @@
 import PlimsollDomain
 import PlimsollPricing
 
+/// What of a quote axes follow, and when it came.
+struct LineQuote: Sendable {
+  let mark, index, forward, volatility: Double?
+  /// Whether the bid stands above the ask.
+  let isCrossed: Bool
+  let at: Timestamp
+
+  init(_ quote: Quote, at time: Timestamp) {
+    (mark, index) = (quote.mark?.double, quote.index?.double)
+    (forward, volatility) = (quote.forward?.double, quote.volatility?.double)
+    if let bid = quote.bid, let ask = quote.ask { isCrossed = bid > ask } else { isCrossed = false }
+    at = time
+  }
+}
+
 /// One contract relative to the price of its underlying.
 struct LineState: Sendable {
   /// The mark of what is no option, as a share of the price.
@@ -18,24 +33,32 @@ struct LineState: Sendable {
 
   init() {}
 
-  /// The state of `contract` where its underlying costs `price`; models are at the tenor its quote
-  /// came at, so that the clock alone moves nothing here.
-  init(_ contract: Contract, _ market: Market, price: Double, quotedAt: Timestamp) {
-    guard let quote = market.quotes[contract.id] else { return }
-    if let bid = quote.bid, let ask = quote.ask { isCrossed = bid > ask }
-    index = quote.index.map { $0.double / price }
-    guard let terms = contract.option else {
-      mark = quote.mark.map { $0.double / price }
-      return
-    }
-    volatility = quote.volatility?.double
-    guard let value = try? Forwards.forward(of: contract, in: market).double else { return }
+  /// The state of what is no option, where its underlying costs `price`.
+  init(_ quote: LineQuote?, price: Double) {
+    guard let quote else { return }
+    isCrossed = quote.isCrossed
+    index = quote.index.map { $0 / price }
+    mark = quote.mark.map { $0 / price }
+  }
+
+  /// The state of an option, where its model says `model` at the tenor its quote came at, so that
+  /// the clock alone moves nothing here.
+  init(_ quote: LineQuote?, price: Double, forward value: Double?, model: Double, isInverse: Bool) {
+    guard let quote else { return }
+    isCrossed = quote.isCrossed
+    index = quote.index.map { $0 / price }
+    volatility = quote.volatility
+    guard let value else { return }
     forward = value / price
-    guard let volatility, let quoted = quote.mark?.double else { return }
-    let model = Black76.price(
-      terms.right, forward: value, strike: terms.strike.double,
-      years: max(0, quotedAt.years(until: terms.expiry)), volatility: volatility)
-    premium = (quoted * (contract.form == .inverse ? value : 1) - model) / price
+    guard volatility != nil, let quoted = quote.mark else { return }
+    premium = (quoted * (isInverse ? value : 1) - model) / price
+  }
+
+  /// The forward of an option, as ``Forwards`` finds it; `nil` where it has none above zero.
+  static func forward(of quote: LineQuote?, or known: FixedPoint?) -> Double? {
+    guard let quote else { return nil }
+    guard let forward = quote.forward ?? known?.double, forward > 0 else { return nil }
+    return forward
   }
 
   /// How far it moved since `other`, a little more rather than less; `nil` where one of both lacks

@@ -46,21 +46,33 @@ struct MarketAxes: Sendable {
 
   private struct Factor: Sendable {
     let id: AssetID
-    /// Places of its lines.
+    /// Places of its lines, and of those that are options.
     var lines: [Int] = []
+    var options: [Int] = []
+    /// Its options at their forwards and volatilities, for the model.
+    var columns = OptionColumns()
     var price = 0.0
     var moves = Moves()
+    var shape = BoxShape()
     var events: Int64 = 0
     var changes: Int64 = 0
+
+    /// One more line.
+    mutating func add(_ line: Int, _ contract: Contract) {
+      lines.append(line)
+      guard let terms = contract.option else { return }
+      options.append(line)
+      columns.append(
+        terms.right, forward: .nan, strike: terms.strike.double, years: 0, volatility: .nan)
+    }
   }
 
   private struct Line: Sendable {
     let contract: Contract
     let factor: Int
     let settle: Int
-    var quote: Quote?
-    var quotedAt: Timestamp
-    var reference: LineState
+    var quote: LineQuote?
+    var reference = LineState()
   }
 
   private(set) var boxes: BoxIndex
@@ -71,13 +83,20 @@ struct MarketAxes: Sendable {
   private let reading: Reading
   private var priceChanges: Int64 = 0
   private let omissions: Omissions
+  /// By factor: how far its price usually moves in a day, as a share.
+  private(set) var spreads: [Double] = []
 
   /// The axis of the clock, in milliseconds since 1970.
   static let clock = 0
   /// How often the price of any asset changed.
   static let anyPrice = 1
 
-  init(_ market: Market, _ edition: Edition, omitting omissions: Omissions = []) {
+  /// - Parameter usual: how far prices of assets usually move in a day, as shares; a tenth for what
+  ///   contracts are on and a hundredth for the rest without it.
+  init(
+    _ market: Market, _ edition: Edition, spreads usual: [AssetID: Double] = [:],
+    omitting omissions: Omissions = []
+  ) {
     self.omissions = omissions
     let contracts = market.contracts.values.sorted { $0.id < $1.id }
     let named = contracts.flatMap { [$0.underlying, $0.settle, $0.margin] }
@@ -90,13 +109,11 @@ struct MarketAxes: Sendable {
       guard let factor = places[contract.underlying], let settle = places[contract.settle] else {
         continue
       }
-      factors[factor].lines.append(lines.count)
-      lines.append(
-        Line(
-          contract: contract, factor: factor, settle: settle, quote: market.quotes[contract.id],
-          quotedAt: market.time,
-          reference: LineState()))
+      factors[factor].add(lines.count, contract)
+      let quote = market.quotes[contract.id].map { LineQuote($0, at: market.time) }
+      lines.append(Line(contract: contract, factor: factor, settle: settle, quote: quote))
     }
+    spreads = factors.map { usual[$0.id] ?? ($0.lines.isEmpty ? 0.01 : 0.1) }
     boxes = BoxIndex(values: [Int64](repeating: 0, count: 2 + ids.count * Kind.allCases.count))
     boxes.move(Self.clock, to: market.time.milliseconds)
     for factor in factors.indices { renew(factor, market) }
@@ -110,15 +127,14 @@ struct MarketAxes: Sendable {
 
   func factor(of asset: AssetID) -> Int? { places[asset] }
   func name(of factor: Int) -> AssetID { factors[factor].id }
-  /// Whether contracts are on a factor.
-  func hasContracts(_ factor: Int) -> Bool { !factors[factor].lines.isEmpty }
   func price(of factor: Int) -> Double { factors[factor].price }
   func moves(of factor: Int) -> Moves { factors[factor].moves }
-  /// When the quote of a line came.
-  func quotedAt(_ line: Int) -> Timestamp { lines[line].quotedAt }
+  /// How wide boxes are on what its contracts move by, as shares of the usual.
+  func shares(of factor: Int) -> Moves { factors[factor].shape.shares }
+  /// When the quote of a line came, if it has one.
+  func quotedAt(_ line: Int) -> Timestamp? { lines[line].quote?.at }
   /// How often something of a factor changed that is no axis, or the factor was taken as new.
   func generation(of factor: Int) -> Int64 { factors[factor].events }
-  var factorCount: Int { factors.count }
   var contracts: [Contract] { lines.map(\.contract) }
   /// The place of a contract among all lines.
   func line(of contract: ContractID) -> Int? { linePlaces[contract] }
@@ -135,8 +151,21 @@ struct MarketAxes: Sendable {
   mutating func place(_ box: Int, _ edges: [BoxIndex.Edge]) { boxes.place(box, edges) }
   mutating func takeLeft() -> [BoxIndex.Left] { boxes.takeLeft() }
 
+  /// The factors on which a quote that comes says something new that is no axis and is read;
+  /// `market` has not taken it up.
+  func events(in update: MarketUpdate, on market: Market) -> Set<Int> {
+    guard reading.readsQuotes else { return [] }
+    var events: Set<Int> = []
+    for quote in update.quotes {
+      guard let place = linePlaces[quote.contract], let before = market.quotes[quote.contract]
+      else { continue }
+      if reading.isEvent(before, quote) { events.insert(lines[place].factor) }
+    }
+    return events
+  }
+
   /// Moves the axes to `market`, which has taken up `update`.
-  mutating func apply(_ update: MarketUpdate, _ market: Market) {
+  mutating func apply(_ update: MarketUpdate, _ market: Market, events: Set<Int>) {
     boxes.move(Self.clock, to: market.time.milliseconds)
     var changed: Set<Int> = []
     for price in update.assets {
@@ -145,7 +174,7 @@ struct MarketAxes: Sendable {
       guard let factor = places[price.asset.id] else { continue }
       changed.insert(factor)
       factors[factor].changes += 1
-      if reading.readsBeside(price) { leave(factor) }
+      if reading.readsBeside { leave(factor) }
     }
     boxes.move(Self.anyPrice, to: priceChanges)
     for quote in update.quotes {
@@ -153,17 +182,20 @@ struct MarketAxes: Sendable {
       let factor = lines[place].factor
       changed.insert(factor)
       factors[factor].changes += 1
-      if reading.isEvent(lines[place].quote, quote) { leave(factor) }
-      (lines[place].quote, lines[place].quotedAt) = (quote, market.time)
+      if lines[place].quote == nil { leave(factor) }
+      lines[place].quote = LineQuote(quote, at: market.time)
     }
     for key in update.forwards.keys {
       guard let factor = places[key.underlying] else { continue }
       changed.insert(factor)
       factors[factor].changes += 1
     }
+    for factor in events.sorted() { leave(factor) }
     for factor in changed.sorted() {
       measure(factor, market)
-      if BoxSize.isWorn(factors[factor].moves) { renew(factor, market) }
+      factors[factor].shape.take(
+        price: factors[factor].price, factors[factor].moves, spread: spreads[factor])
+      if BoxSize.isWorn(factors[factor].moves, shares(of: factor)) { renew(factor, market) }
     }
   }
 
@@ -171,13 +203,11 @@ struct MarketAxes: Sendable {
   /// stands on it is left.
   mutating func renew(_ factor: Int, _ market: Market) {
     factors[factor].price = price(of: factors[factor], market)
-    for place in factors[factor].lines {
-      lines[place].reference = LineState(
-        lines[place].contract, market, price: factors[factor].price,
-        quotedAt: lines[place].quotedAt)
-    }
+    let states = states(of: factor, price: factors[factor].price, market)
+    for (place, state) in zip(factors[factor].lines, states) { lines[place].reference = state }
     leave(factor)
     measure(factor, market)
+    factors[factor].shape.restart(price: factors[factor].price)
   }
 
   /// Something changed that no axis tells: every box on a factor is left.
@@ -186,15 +216,43 @@ struct MarketAxes: Sendable {
     boxes.evict(Self.axis(.basis, of: factor))
   }
 
+  /// What the lines of a factor are where it costs `price`, one each.
+  private mutating func states(of number: Int, price: Double, _ market: Market) -> [LineState] {
+    var (forwards, known) = ([Double?](), (expiry: Timestamp?.none, forward: FixedPoint?.none))
+    forwards.reserveCapacity(factors[number].options.count)
+    for (place, line) in factors[number].options.enumerated() {
+      let (expiry, quote) = (lines[line].contract.expiry, lines[line].quote)
+      if known.expiry != expiry, let expiry {
+        let key = Market.ForwardKey(underlying: factors[number].id, expiry: expiry)
+        known = (expiry, market.forwards[key])
+      }
+      let forward = LineState.forward(of: quote, or: known.forward)
+      forwards.append(forward)
+      let years = expiry.flatMap { expiry in quote.map { $0.at.years(until: expiry) } } ?? 0
+      factors[number].columns.replace(
+        place, forward: forward ?? .nan, years: max(0, years),
+        volatility: quote?.volatility ?? .nan)
+    }
+    let models = factors[number].columns.prices()
+    var option = 0
+    return factors[number].lines.map { line in
+      guard lines[line].contract.option != nil else {
+        return LineState(lines[line].quote, price: price)
+      }
+      defer { option += 1 }
+      return LineState(
+        lines[line].quote, price: price, forward: forwards[option], model: models[option],
+        isInverse: lines[line].contract.form == .inverse)
+    }
+  }
+
   /// Moves the axes of one factor.
   private mutating func measure(_ number: Int, _ market: Market) {
     let price = price(of: factors[number], market)
     var largest = Moves()
-    for place in factors[number].lines {
-      let line = lines[place]
-      let state = LineState(
-        line.contract, market, price: price, quotedAt: line.quotedAt)
-      if var moves = state.moves(since: line.reference) {
+    let states = states(of: number, price: price, market)
+    for (place, state) in zip(factors[number].lines, states) {
+      if var moves = state.moves(since: lines[place].reference) {
         if omissions.contains(.volatilities), largest.volatility > 0 { moves.volatility = 0 }
         largest = Moves.larger(largest, moves)
       } else {
@@ -204,11 +262,10 @@ struct MarketAxes: Sendable {
       }
     }
     (factors[number].price, factors[number].moves) = (price, largest)
-    let factor = factors[number]
     boxes.move(Self.axis(.price, of: number), to: Self.value(price))
     boxes.move(Self.axis(.basis, of: number), to: Self.value(largest.basis))
     boxes.move(Self.axis(.volatility, of: number), to: Self.value(largest.volatility))
-    boxes.move(Self.axis(.change, of: number), to: factor.changes)
+    boxes.move(Self.axis(.change, of: number), to: factors[number].changes)
   }
 
   /// The price of a factor: of its asset, or else the mark of its first contract that has one.
@@ -217,7 +274,7 @@ struct MarketAxes: Sendable {
     // Dollars are worth 1 unless listed, as ``Market/price(of:in:)`` has it.
     if factor.id == "USD" { return 1 }
     for place in factor.lines where lines[place].contract.option == nil {
-      if let mark = market.quotes[lines[place].contract.id]?.mark { return mark.double }
+      if let mark = lines[place].quote?.mark { return mark }
     }
     return 0
   }

@@ -19,7 +19,9 @@ struct RequirementBound {
 
     init(cases: [Enclosure]) {
       var factors = Enclosure.Mask(repeating: false)
-      for one in cases { factors = factors .| (one.slopes .!= 0) .| (one.values .!= 0) }
+      for one in cases {
+        factors = factors .| (one.slopes .!= 0) .| (one.curves .!= 0) .| (one.values .!= 0)
+      }
       self.init(cases: cases, on: factors)
     }
   }

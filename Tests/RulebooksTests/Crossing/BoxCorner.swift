@@ -86,7 +86,7 @@ struct BoxCorner {
   /// Which edge of the box an update passes.
   private func cause(_ update: MarketUpdate, _ market: Market) -> String {
     var axes = index.axes
-    axes.apply(update, market)
+    axes.apply(update, market, events: axes.events(in: update, on: index.market))
     return axes.takeLeft().compactMap { axes.cause($0.edge) }.joined(separator: ", ")
   }
 
@@ -94,7 +94,14 @@ struct BoxCorner {
   private mutating func corner() throws -> MarketUpdate {
     let box = BoxSize(Double(scale))
     let near = 1 - 1e-3
-    func side() -> Double { draw.uniform() < 0.5 ? -near : near }
+    // Now and then not at the edge but anywhere between: a balance may be least where it turns.
+    func side() -> Double {
+      switch draw.integer(in: 0...4) {
+      case 0: near * (2 * draw.uniform() - 1)
+      case 1...2: -near
+      default: near
+      }
+    }
     let lates: [Int64] = [0, 0, box.milliseconds, box.milliseconds, 25 * 86_400_000]
     let late = draw.pick(lates)
     let time = market.time.milliseconds + late
@@ -114,10 +121,14 @@ struct BoxCorner {
       guard let contract = market.contracts[quote.contract],
         let factor = factors[contract.underlying], let price = market.assets[contract.underlying]
       else { continue }
-      let basis = 1 + side() * BoxSize.basis(box.scale)
+      let shares = index.axes.factor(of: contract.underlying).map(index.axes.shares)
+      let room = BoxSize.basis(box.scale * (shares?.basis ?? 0))
+      let basis = 1 + side() * room
       let volatility =
-        quote.contract == stray ? draw.pick([0.3, 3]) : 1 + side() * BoxSize.volatility(box.scale)
-      let premium = side() * BoxSize.basis(box.scale) * price.price.double * factor
+        quote.contract == stray
+        ? draw.pick([0.3, 3])
+        : 1 + side() * BoxSize.volatility(box.scale * (shares?.volatility ?? 0))
+      let premium = side() * room * price.price.double * factor
       let moved = try moved(
         quote, contract, factor, basis, volatility, premium, at: Timestamp(milliseconds: time))
       quotes.append(moved)
