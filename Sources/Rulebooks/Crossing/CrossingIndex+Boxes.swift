@@ -15,13 +15,15 @@ extension CrossingIndex {
   private static let smallest = 1.0 / 262_144
 
   /// From which distance on, in remainders, a smaller box is not tried.
-  private static let tight = 5.0
+  private static let tight = 8.0
+  /// The most sizes that are tried for one account.
+  private static let mostTried = 10
 
-  /// By how much smaller a box is tried next: remainders shrink with it at least as fast, and are
-  /// to leave half of the way or more.
+  /// By how much smaller a box is tried next: remainders are to leave half of the way or more, and
+  /// most of them shrink with its square.
   private static func fall(_ distance: Double) -> Float {
     var share: Float = 0.5
-    while share > 1.0 / 4_096, Double(share) > distance / 2 { share /= 2 }
+    while share > 1.0 / 4_096, Double(share * share) > distance / 2 { share /= 2 }
     return share
   }
 
@@ -29,28 +31,30 @@ extension CrossingIndex {
   /// none.
   ///
   /// It begins at the size that did last, goes up while a box is full and down while what is
-  /// bounded by its worst takes much of the room.
+  /// bounded by its worst takes much of the room, and tries no size twice.
   mutating func proof(of number: Int) -> Proof? {
     guard let holding = holding(of: number) else { return nil }
     var best: (reach: Reach, level: Double)?
-    var level = min(max(levels[number], Float(Self.smallest)), sizes.upperBound)
-    var isRising = false, isFalling = false
-    while level >= max(sizes.lowerBound, Float(Self.smallest)), level <= sizes.upperBound {
+    let lowest = max(sizes.lowerBound, Float(Self.smallest))
+    var level = min(max(levels[number], lowest), sizes.upperBound)
+    var tried: [Float] = []
+    while (lowest...sizes.upperBound).contains(level), !tried.contains(level),
+      tried.count < Self.mostTried
+    {
+      tried.append(level)
       guard let reached = reach(of: holding, Double(level)) else {
-        guard !isRising else { break }
-        (isFalling, level) = (true, level / 4)
+        level /= 4
         continue
       }
       if reached.isProved, reached.size > best?.reach.size ?? 0 {
         best = (reached, Double(level))
       }
       if reached.isFull, reached.isProved {
-        guard !isFalling else { break }
-        (isRising, level) = (true, level * 2)
+        level *= 2
       } else {
-        let isLoose = !reached.isProved || reached.size < 0.3 * Double(level)
-        guard !isRising, isLoose, reached.distance < Self.tight else { break }
-        (isFalling, level) = (true, level * Self.fall(reached.distance))
+        let isLoose = !reached.isProved || reached.size < 0.45 * Double(level)
+        guard isLoose, reached.distance < Self.tight else { break }
+        level *= Self.fall(reached.distance)
       }
     }
     guard let best else { return nil }
