@@ -6,8 +6,27 @@ struct BoxSpot {
   let moves: Enclosure.ByFactor
   /// How much of that share a box of one size reaches to either side.
   let spreads: Enclosure.ByFactor
+  /// How far it is to both ends of the box.
+  let room: Widths
   /// The largest size, in multiples of the usual box, that stays inside.
   let most: Double
+
+  /// How far prices may fall and rise, as shares of the centre's.
+  struct Widths {
+    var lower: Enclosure.ByFactor
+    var upper: Enclosure.ByFactor
+
+    func times(_ share: Double) -> Widths { Widths(lower: lower * share, upper: upper * share) }
+
+    func over(_ divisors: Enclosure.ByFactor) -> Widths {
+      Widths(lower: lower / divisors, upper: upper / divisors)
+    }
+
+    func cut(to other: Widths) -> Widths {
+      Widths(
+        lower: pointwiseMin(lower, other.lower), upper: pointwiseMin(upper, other.upper))
+    }
+  }
 
   /// `nil` where the market is not in the box; no larger than `size`.
   init?(
@@ -15,6 +34,7 @@ struct BoxSpot {
     upTo size: Double
   ) {
     var (moves, spreads) = (Enclosure.ByFactor.zero, Enclosure.ByFactor.zero)
+    var room = Widths(lower: .zero, upper: .zero)
     var most = size
     for (place, factor) in factors.enumerated() {
       let centre = market.centres[factor]
@@ -22,12 +42,19 @@ struct BoxSpot {
       guard drift > 0, drift.isFinite else { return nil }
       moves[place] = drift - 1
       spreads[place] = usual[factor] * drift
-      let room = min((1 + centre.width) / drift - 1, 1 - (1 - centre.width) / drift)
-      guard room > 0 else { return nil }
+      room.lower[place] = drift - (1 - centre.width)
+      room.upper[place] = 1 + centre.width - drift
+      let nearest = min(room.lower[place], room.upper[place])
+      guard nearest > 0 else { return nil }
       // A box that would be wider than the widest is cut to it on this factor alone.
-      if usual[factor] * size <= centre.width { most = min(most, room / usual[factor]) }
+      if usual[factor] * size <= centre.width { most = min(most, nearest / spreads[place]) }
     }
-    (self.moves, self.spreads, self.most) = (moves, spreads, most)
+    (self.moves, self.spreads, self.room, self.most) = (moves, spreads, room, most)
+  }
+
+  /// The widths of a box of one size, no further than there is room.
+  func widths(_ size: Double) -> Widths {
+    Widths(lower: spreads * size, upper: spreads * size).cut(to: room)
   }
 }
 
@@ -46,6 +73,13 @@ struct Symbols {
     below[place] += line.below
     above[place] += line.above
   }
+
+  /// The symbol of one factor.
+  func line(at place: Int) -> LineBound {
+    LineBound(
+      constants[place], slope: slopes[place], curve: curves[place], below: below[place],
+      above: above[place])
+  }
 }
 
 /// `level − times × requirement` anywhere around the market: the least and the most it can be, as
@@ -63,49 +97,117 @@ struct BoundedDifference {
         curves: left.curves + right.curves)
     }
 
-    /// The least of it: at an end of each half-width, or where it turns.
-    func least(within widths: Enclosure.ByFactor) -> Double {
-      let steep = abs(slopes)
-      let ends = (curves * widths - steep) * widths
-      let turns = (curves .> 0) .& (steep .< 2 * curves * widths)
-      let bottoms = -steep * steep / (4 * curves)
-      return at + ends.replacing(with: bottoms, where: turns).sum()
+    /// The least of it: at an end of each width, or where it turns.
+    func least(within widths: BoxSpot.Widths) -> Double {
+      let (down, up) = (widths.lower, widths.upper)
+      let ends = pointwiseMin((curves * down - slopes) * down, (curves * up + slopes) * up)
+      let isInside = (slopes .< 2 * curves * down) .& (-slopes .< 2 * curves * up)
+      let bottoms = -slopes * slopes / (4 * curves)
+      return at + ends.replacing(with: bottoms, where: (curves .> 0) .& isInside).sum()
     }
 
     var negated: Bound { Bound(at: -at, slopes: -slopes, curves: -curves) }
   }
 
+  /// The same of one factor.
+  private struct SingleBound {
+    var at: Double
+    var slope = 0.0
+    var curve = 0.0
+
+    init(at: Double) { self.at = at }
+
+    /// A line around where its factor has moved to.
+    init(_ line: LineBound, at move: Double) {
+      at = line.constant + (line.slope + line.curve * move) * move
+      (slope, curve) = (line.slope + 2 * line.curve * move, line.curve)
+    }
+
+    func raised(by rest: Double) -> SingleBound {
+      var raised = self
+      raised.at += rest
+      return raised
+    }
+
+    /// The least of it: at an end, or where it turns.
+    func least(_ down: Double, _ up: Double) -> Double {
+      if curve > 0, slope < 2 * curve * down, -slope < 2 * curve * up {
+        return at - slope * slope / (4 * curve)
+      }
+      return at + min((curve * down - slope) * down, (curve * up + slope) * up)
+    }
+  }
+
   /// The part that is one line.
   private var low = Bound()
   private var high = Bound()
-  /// By block: the least of each case.
+  /// By block of several factors: the least of each case.
   private var lows: [[Bound]] = []
-  private let spreads: Enclosure.ByFactor
+  /// By block of one factor: the same.
+  private var singles: [(place: Int, lows: [SingleBound])] = []
+  private let spot: BoxSpot
 
   init(
     _ level: Enclosure, _ single: Enclosure, _ blocks: [RequirementBound.Block], times: Double,
     _ symbols: Symbols, _ spot: BoxSpot
   ) {
-    spreads = spot.spreads
+    self.spot = spot
     var line = level + single.times(-times)
-    lows.reserveCapacity(blocks.count)
     for block in blocks {
       let own = line.part(on: block.factors)
-      var lows: [Bound] = []
-      lows.reserveCapacity(block.cases.count)
-      var most = Bound(at: .infinity)
-      for one in block.cases {
-        let (low, high) = Self.bounds(one.times(-times) + own, symbols, spot)
-        lows.append(low)
-        // The requirement is no less than any one case.
-        if high.at < most.at { most = high }
+      if let place = block.onlyFactor {
+        addSingle(block, own, at: place, times: times, symbols)
+      } else {
+        add(block, own, times: times, symbols)
       }
-      self.lows.append(lows)
-      high = high + most
       line = line.part(on: .!block.factors, beside: line)
     }
     let (least, most) = Self.bounds(line, symbols, spot)
     (low, high) = (low + least, high + most)
+  }
+
+  /// Adds a block, and what else moves with its factors.
+  private mutating func add(
+    _ block: RequirementBound.Block, _ own: Enclosure, times: Double, _ symbols: Symbols
+  ) {
+    var lows: [Bound] = []
+    lows.reserveCapacity(block.cases.count)
+    var most = Bound(at: .infinity)
+    for one in block.cases {
+      let (low, high) = Self.bounds(one.times(-times) + own, symbols, spot)
+      lows.append(low)
+      // The requirement is no less than any one case.
+      if high.at < most.at { most = high }
+    }
+    self.lows.append(lows)
+    high = high + most
+  }
+
+  /// The same of a block of one factor, in single numbers.
+  private mutating func addSingle(
+    _ block: RequirementBound.Block, _ own: Enclosure, at place: Int, times: Double,
+    _ symbols: Symbols
+  ) {
+    let symbol = symbols.line(at: place)
+    var lows: [SingleBound] = []
+    lows.reserveCapacity(block.cases.count)
+    var most = SingleBound(at: .infinity)
+    for one in block.cases {
+      var line = LineBound(
+        one.constant, slope: one.slopes[place], curve: one.curves[place], below: one.below,
+        above: one.above
+      ).times(-times)
+      line += LineBound(0, slope: own.slopes[place], curve: own.curves[place])
+      line += symbol.times(own.values[place] - times * one.values[place])
+      let here = SingleBound(line, at: spot.moves[place])
+      lows.append(here.raised(by: -line.below))
+      let high = here.raised(by: line.above)
+      if high.at < most.at { most = high }
+    }
+    singles.append((place, lows))
+    high.at += most.at
+    high.slopes[place] += most.slope
+    high.curves[place] += most.curve
   }
 
   /// The least and the most that a part can be, around where the market is.
@@ -128,39 +230,47 @@ struct BoundedDifference {
     )
   }
 
-  /// The least anywhere in a box of a size.
-  private func least(_ size: Double) -> Double {
-    let widths = spreads * size
+  /// The least anywhere in a box.
+  private func least(_ widths: BoxSpot.Widths) -> Double {
     var least = low.least(within: widths)
     for cases in lows {
       var worst = Double.infinity
       for bound in cases { worst = min(worst, bound.least(within: widths)) }
       least += worst
     }
+    for (place, cases) in singles {
+      let (down, up) = (widths.lower[place], widths.upper[place])
+      var worst = Double.infinity
+      for bound in cases { worst = min(worst, bound.least(down, up)) }
+      least += worst
+    }
     return least
   }
 
-  /// The most anywhere in a box of a size, by one case of each block.
-  private func most(_ size: Double) -> Double {
-    -high.negated.least(within: spreads * size)
-  }
+  /// The most anywhere in a box, by one case of each block.
+  private func most(_ widths: BoxSpot.Widths) -> Double { -high.negated.least(within: widths) }
 
   /// How far it is from zero where the market is, as a multiple of what is bounded by its worst.
   var distance: Double {
-    let (least, most) = (least(0), high.at)
+    let (least, most) = (least(spot.widths(0)), high.at)
     return most > least ? abs(most + least) / (most - least) : .infinity
   }
 
-  /// Whether it is above zero by more than `slack`, and up to which size it stays so; `nil` where
-  /// it may be either at the market itself.
-  func sign(slack: Double, upTo most: Double) -> (isAbove: Bool, size: Double)? {
-    if least(0) > slack { return (true, Self.size(upTo: most) { least($0) > slack }) }
-    if self.most(0) < -slack { return (false, Self.size(upTo: most) { self.most($0) < -slack }) }
-    return nil
+  /// Whether it is above zero by more than `slack` where the market is; `nil` where it may be
+  /// either.
+  func isAbove(slack: Double) -> Bool? {
+    if keeps(true, slack: slack, spot.widths(0)) { return true }
+    return keeps(false, slack: slack, spot.widths(0)) ? false : nil
   }
 
-  /// The largest size at which something holds that holds in every smaller box, nearly.
-  private static func size(upTo most: Double, _ holds: (Double) -> Bool) -> Double {
+  /// Whether it is above, or below, zero by more than `slack` anywhere in a box.
+  func keeps(_ isAbove: Bool, slack: Double, _ widths: BoxSpot.Widths) -> Bool {
+    isAbove ? least(widths) > slack : most(widths) < -slack
+  }
+
+  /// The largest size up to which it keeps its sign, nearly.
+  func size(_ isAbove: Bool, slack: Double, upTo most: Double) -> Double {
+    func holds(_ size: Double) -> Bool { keeps(isAbove, slack: slack, spot.widths(size)) }
     if holds(most) { return most }
     var (inside, outside) = (0.0, most)
     for _ in 0..<10 {

@@ -63,7 +63,7 @@ final class BoxedLine: Sendable {
     else { return nil }
     if let expiry = contract.expiry, expiry <= box.span.upperBound { return nil }
     (self.stamp, factor, self.rate) = (stamp, place, rate)
-    stretch = box.stretch(of: settle, in: axes.factor(of: box.unit.id))
+    stretch = box.stretch(of: settle, in: box.unitFactor)
     units = contract.lot.double * contract.multiplier.double
     (isOption, isSpot) = (contract.option != nil, contract.payoff == .spot)
     guard contract.option != nil else {
@@ -118,7 +118,7 @@ final class BoxedLine: Sendable {
   ) -> Double? {
     guard contract.settle != box.unit.id else { return 1 }
     guard (try? market.price(of: contract.settle, in: box.unit.id)) != nil else { return nil }
-    let under = axes.factor(of: box.unit.id).map { box.centres[$0].price } ?? 1
+    let under = box.unitFactor.map { box.centres[$0].price } ?? 1
     return box.centres[settle].price / under
   }
 }

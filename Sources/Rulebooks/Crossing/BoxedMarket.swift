@@ -15,6 +15,8 @@ struct BoxedMarket {
   let size: BoxSize
   /// What figures are in.
   let unit: Asset
+  /// Its factor; what is none is a dollar.
+  let unitFactor: Int?
   let edition: Edition
   let omissions: Omissions
   /// By factor of the axes.
@@ -44,15 +46,16 @@ struct BoxedMarket {
     var volatility: Double { BoxSize.volatility(room.volatility) }
   }
 
-  /// Nothing is made yet. `spreads` are by factor of the axes.
+  /// Nothing is made yet.
   init(
-    _ size: BoxSize, unit: Asset, _ edition: Edition, spreads: [Double], at time: Timestamp,
-    contracts: [Contract], omitting omissions: Omissions
+    _ size: BoxSize, unit: Asset, _ edition: Edition, _ axes: MarketAxes, at time: Timestamp,
+    omitting omissions: Omissions
   ) {
+    unitFactor = axes.factor(of: unit.id)
     (self.size, self.unit, self.edition, self.omissions) = (size, unit, edition, omissions)
-    centres = spreads.map { Centre(width: size.price($0)) }
+    centres = axes.spreads.map { Centre(width: size.price($0)) }
     span = time...time
-    self.contracts = contracts
+    contracts = axes.contracts
     grids = edition.grids.map { BoxedGrid($0) }
     lines = [BoxedLine?](repeating: nil, count: contracts.count)
   }
@@ -110,12 +113,10 @@ struct BoxedMarket {
   /// What changes whenever something does that a line is made of: each part only rises.
   private func stamp(of line: Int, _ axes: MarketAxes) -> Int {
     let (factor, settle) = axes.factors(of: line)
-    let rate = settle == axes.factor(of: unit.id) ? 0 : stamp(of: settle, and: unit.id, axes)
+    let rate =
+      settle == unitFactor
+      ? 0 : centres[settle].stamp + (unitFactor.map { centres[$0].stamp } ?? 0)
     return centres[factor].stamp + rate + (axes.expiry(of: line) == nil ? 0 : era)
-  }
-
-  private func stamp(of settle: Int, and unit: AssetID, _ axes: MarketAxes) -> Int {
-    centres[settle].stamp + (axes.factor(of: unit).map { centres[$0].stamp } ?? 0)
   }
 
   /// How far the price of one factor in that of another may be from the centres', as a share;

@@ -17,13 +17,13 @@ struct BoxedMarkets: Sendable {
   /// The place of one, which is made if it is not there.
   mutating func prepare(
     _ size: Double, unit: AssetID, _ edition: Edition, _ axes: MarketAxes, _ market: Market,
-    spreads: [Double], omitting omissions: Omissions
+    omitting omissions: Omissions
   ) -> Int {
     if let place = place(size, unit) { return place }
     all.append(
       BoxedMarket(
-        BoxSize(size), unit: market.asset(unit), edition, spreads: spreads, at: market.time,
-        contracts: axes.contracts, omitting: omissions))
+        BoxSize(size), unit: market.asset(unit), edition, axes, at: market.time,
+        omitting: omissions))
     return all.count - 1
   }
 }

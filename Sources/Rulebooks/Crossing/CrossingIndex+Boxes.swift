@@ -16,6 +16,8 @@ extension CrossingIndex {
 
   /// From which distance on, in remainders, a smaller box is not tried.
   private static let tight = 8.0
+  /// From which on a larger one is.
+  private static let far = 20.0
   /// The most sizes that are tried for one account.
   private static let mostTried = 10
 
@@ -46,10 +48,11 @@ extension CrossingIndex {
         level /= 4
         continue
       }
-      if reached.isProved, reached.size > best?.reach.size ?? 0 {
-        best = (reached, Double(level))
-      }
-      if reached.isFull, reached.isProved {
+      // Of two sizes that do, the larger has more room where it costs nothing.
+      let least =
+        (best?.reach.size ?? 0) * (best.map { Float($0.level) < level } == true ? 0.95 : 1)
+      if reached.isProved, reached.size > least { best = (reached, Double(level)) }
+      if reached.isProved, reached.isFull || reached.distance > Self.far {
         level *= 2
       } else {
         let isLoose = !reached.isProved || reached.size < 0.45 * Double(level)
@@ -59,11 +62,11 @@ extension CrossingIndex {
     }
     guard let best else { return nil }
     levels[number] = Float(best.level)
-    let share = spreadsEdges ? Self.share(number) : 1
-    let size = best.reach.size * (best.reach.isFull ? 0.7 + 0.3 * share : 1)
     return Proof(
-      standing: best.reach.standing, size: size,
-      edges: edges(of: holding, level: best.level, size: size, lasting: 0.5 + 0.5 * share))
+      standing: best.reach.standing, size: best.reach.size,
+      edges: edges(
+        of: holding, level: best.level, best.reach.groups,
+        share: spreadsEdges ? Self.share(number) : 1))
   }
 
   /// Boxes that are as large as their size allows would all be left at once: each of them is made a
@@ -102,14 +105,17 @@ extension CrossingIndex {
     let isProved: Bool
     /// How far the nearest rung is, in remainders.
     let distance: Double
+    /// By group.
+    let groups: [GroupReach]
   }
 
   private mutating func reach(of holding: BoxedHolding, _ level: Double) -> Reach? {
     var (size, groups, distance) = (level, [Standing.Group](), Double.infinity)
+    var reaches: [GroupReach] = []
     var (isFull, isProved) = (true, true)
     for (unit, book) in holding.books {
       let place = boxedMarkets.prepare(
-        level, unit: unit, edition, axes, market, spreads: axes.spreads, omitting: omissions)
+        level, unit: unit, edition, axes, market, omitting: omissions)
       guard
         boxedMarkets[place].prepare(
           holding.factors, lines: book.entries.lazy.map(\.line), axes, market)
@@ -121,13 +127,14 @@ extension CrossingIndex {
         let reach = GroupBound(of: book, own, axes, market)?.reach(spot)
       else { return nil }
       size = min(size, reach.size)
+      reaches.append(reach)
       distance = min(distance, reach.distance)
       (isFull, isProved) = (isFull && reach.isFull, isProved && reach.isProved)
       groups.append(Standing.Group(name: book.name, verdict: reach.verdict, status: reach.status))
     }
     return Reach(
       size: size, standing: Standing(groups), isFull: isFull, isProved: isProved,
-      distance: distance)
+      distance: distance, groups: reaches)
   }
 
   /// Whether conditions of the clock and of sizes have one answer everywhere in the box, and that
@@ -159,28 +166,30 @@ extension CrossingIndex {
       * (1 + boxed.market.stretch(of: over, in: under))
   }
 
+  /// The edges of a box; `share` says how much of the room left to spread is taken.
   private func edges(
-    of holding: BoxedHolding, level: Double, size: Double, lasting share: Double
+    of holding: BoxedHolding, level: Double, _ reaches: [GroupReach], share: Double
   ) -> [BoxIndex.Edge] {
     let boxes = holding.books.compactMap { boxedMarkets.place(level, $0.unit) }
       .map { boxedMarkets[$0] }
+    // Each group has its own box, and the account is in all of them.
+    var widths = BoxSpot.Widths(lower: .init(repeating: 1), upper: .init(repeating: 1))
+    for reach in reaches {
+      widths = widths.cut(
+        to: reach.widths(of: holding.factors.count, share: 0.85 + 0.15 * share))
+    }
     var edges: [BoxIndex.Edge] = []
     for (number, factor) in holding.factors.enumerated() {
-      // Each unit has its own box, and the account is in all of them.
-      var (share, room) = (axes.spreads[factor] * size, MarketAxes.Moves.unlimited)
-      for box in boxes {
-        let centre = box.centres[factor]
-        let drift = axes.price(of: factor) / centre.price
-        share = min(share, (1 + centre.width) / drift - 1, 1 - (1 - centre.width) / drift)
-        room = MarketAxes.Moves.smaller(room, centre.room)
-      }
+      var room = MarketAxes.Moves.unlimited
+      for box in boxes { room = MarketAxes.Moves.smaller(room, box.centres[factor].room) }
       edges += axes.edges(
-        of: factor, share: share, within: room, hasOptions: holding.hasOptions[number])
+        of: factor, below: widths.lower[number], above: widths.upper[number],
+        within: room, hasOptions: holding.hasOptions[number])
     }
     let until = boxes.map(\.span.upperBound.milliseconds).min() ?? 0
     if holding.expires, !omissions.contains(.clock) {
       let now = market.time.milliseconds
-      let lasts = Int64(Double(until - now) * (spreadsEdges ? share : 1))
+      let lasts = Int64(Double(until - now) * (0.5 + 0.5 * share))
       edges.append(BoxIndex.Edge(MarketAxes.clock, .upper, at: now + lasts))
     }
     return edges

@@ -16,17 +16,50 @@ struct GroupReach {
   /// further.
   private(set) var distance = Double.infinity
 
-  private let most: Double
-  /// Whether it is the same wherever the box is around the market.
-  var isFull: Bool { size >= most }
+  private let spot: BoxSpot
+  private var kept: [Kept] = []
 
-  init(_ spot: BoxSpot) { (size, most) = (spot.most, spot.most) }
+  /// A difference that keeps its sign.
+  private struct Kept {
+    let difference: BoundedDifference
+    let isAbove: Bool
+    let slack: Double
+  }
+
+  /// Whether it is the same wherever the box is around the market.
+  var isFull: Bool { size >= spot.most }
+
+  init(_ spot: BoxSpot) { (size, self.spot) = (spot.most, spot) }
 
   /// Takes one more difference that must keep its sign; which it is, or `nil` where it has none.
   mutating func takes(_ difference: BoundedDifference, slack: Double) -> Bool? {
     distance = min(distance, difference.distance)
-    guard let (isAbove, size) = difference.sign(slack: slack, upTo: self.size) else { return nil }
-    self.size = min(self.size, size)
+    guard let isAbove = difference.isAbove(slack: slack) else { return nil }
+    size = min(size, difference.size(isAbove, slack: slack, upTo: size))
+    kept.append(Kept(difference: difference, isAbove: isAbove, slack: slack))
     return isAbove
+  }
+
+  /// How far each price may fall and rise, as shares of what it is, with all others in the box of
+  /// this size: to where a sign might turn, or `share` of the way to the end of the bounds. Where
+  /// falling alone hurts, a rise has room to spare.
+  func widths(of count: Int, share: Double) -> BoxSpot.Widths {
+    let ends = spot.room.times(share)
+    var widths = spot.widths(size).cut(to: ends)
+    for side in [\BoxSpot.Widths.lower, \.upper] {
+      for place in 0..<count {
+        let (before, end) = (widths[keyPath: side][place], ends[keyPath: side][place])
+        for share in [1, 0.5, 0.25] where before < end {
+          widths[keyPath: side][place] = before + (end - before) * share
+          if keeps(widths) { break }
+          widths[keyPath: side][place] = before
+        }
+      }
+    }
+    return widths.over(1 + spot.moves)
+  }
+
+  private func keeps(_ widths: BoxSpot.Widths) -> Bool {
+    kept.allSatisfy { $0.difference.keeps($0.isAbove, slack: $0.slack, widths) }
   }
 }

@@ -2,17 +2,17 @@ import PlimsollDomain
 import PlimsollRevaluation
 
 extension MarketAxes {
-  /// The edges of a box on one factor, rounded inward: `share` of its price to either side, and as
-  /// far as its contracts may move in all since the epoch.
+  /// The edges of a box on one factor, rounded inward: so far below and above its price, as
+  /// shares of it, and as far as its contracts may move in all since the epoch.
   func edges(
-    of factor: Int, share: Double, within room: Moves, hasOptions: Bool
+    of factor: Int, below: Double, above: Double, within room: Moves, hasOptions: Bool
   ) -> [BoxIndex.Edge] {
     let price = price(of: factor)
     var edges = [
       BoxIndex.Edge(
-        Self.axis(.price, of: factor), .lower, at: Self.value(price * (1 - share) * (1 + 1e-13))),
+        Self.axis(.price, of: factor), .lower, at: Self.value(price * (1 - below) * (1 + 1e-13))),
       BoxIndex.Edge(
-        Self.axis(.price, of: factor), .upper, at: Self.value(price * (1 + share) * (1 - 1e-13))),
+        Self.axis(.price, of: factor), .upper, at: Self.value(price * (1 + above) * (1 - 1e-13))),
       BoxIndex.Edge(
         Self.axis(.basis, of: factor), .upper, at: Self.value(room.basis * (1 - 1e-9))),
     ]

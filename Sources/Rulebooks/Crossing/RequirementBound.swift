@@ -17,6 +17,12 @@ struct RequirementBound {
       (self.cases, self.factors) = (cases, factors)
     }
 
+    /// The factor, where some case moves with one and none with another.
+    var onlyFactor: Int? {
+      let places = (0..<8).filter { factors[$0] }
+      return places.count == 1 ? places[0] : nil
+    }
+
     init(cases: [Enclosure]) {
       var factors = Enclosure.Mask(repeating: false)
       for one in cases {

@@ -50,7 +50,7 @@ import Testing
     #expect(abs(axes.moves(of: coin).basis - (61_064 / 61_000 / 1.001 - 1) / 0.0005) < 1e-5)
     #expect(axes.price(of: coin) == 61_000)
     let edges = axes.edges(
-      of: coin, share: 0.1, within: MarketAxes.Moves(basis: 3), hasOptions: false)
+      of: coin, below: 0.1, above: 0.2, within: MarketAxes.Moves(basis: 3), hasOptions: false)
     let edge = try #require(edges.first { $0.axis == MarketAxes.axis(.basis, of: coin) })
     #expect(abs(Double(bitPattern: UInt64(edge.at)) - 3) < 1e-6)
     let lower = try #require(edges.first { $0.side == .lower })
