@@ -265,20 +265,30 @@ struct BoundedDifference {
 
   /// Whether it is above, or below, zero by more than `slack` anywhere in a box.
   func keeps(_ isAbove: Bool, slack: Double, _ widths: BoxSpot.Widths) -> Bool {
-    isAbove ? least(widths) > slack : most(widths) < -slack
+    room(isAbove, slack: slack, widths) > 0
   }
 
-  /// The largest size up to which it keeps its sign, nearly.
-  func size(_ isAbove: Bool, slack: Double, upTo most: Double) -> Double {
-    func holds(_ size: Double) -> Bool { keeps(isAbove, slack: slack, spot.widths(size)) }
-    if holds(most) { return most }
+  /// How far it is from the slack on its side, at the least.
+  private func room(_ isAbove: Bool, slack: Double, _ widths: BoxSpot.Widths) -> Double {
+    (isAbove ? least(widths) : -most(widths)) - slack
+  }
+
+  /// The largest size up to which it keeps its sign, nearly; and where that is `most`, at which
+  /// size it would turn if it went on as it does.
+  func size(_ isAbove: Bool, slack: Double, upTo most: Double) -> (size: Double, beyond: Double) {
+    func room(_ size: Double) -> Double { self.room(isAbove, slack: slack, spot.widths(size)) }
+    let end = room(most)
+    if end > 0 {
+      let now = room(0)
+      return (most, now > end ? most * now / (now - end) : .infinity)
+    }
     var (inside, outside) = (0.0, most)
     for _ in 0..<10 {
       let middle = (inside + outside) / 2
-      if holds(middle) { inside = middle } else { outside = middle }
+      if room(middle) > 0 { inside = middle } else { outside = middle }
       if outside - inside < inside / 256 { break }
     }
-    return inside
+    return (inside, inside)
   }
 }
 

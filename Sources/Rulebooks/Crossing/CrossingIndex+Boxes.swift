@@ -14,19 +14,40 @@ extension CrossingIndex {
   /// The sizes of boxes are powers of two.
   private static let smallest = 1.0 / 262_144
 
-  /// From which distance on, in remainders, a smaller box is not tried.
-  private static let tight = 8.0
-  /// From which on a larger one is.
+  /// From which distance on, in remainders, a larger box is tried even if this one is not full.
   private static let far = 20.0
   /// The most sizes that are tried for one account.
   private static let mostTried = 10
 
-  /// By how much smaller a box is tried next: remainders are to leave half of the way or more, and
-  /// most of them shrink with its square.
-  private static func fall(_ distance: Double) -> Float {
-    var share: Float = 0.5
-    while share > 1.0 / 4_096, Double(share * share) > distance / 2 { share /= 2 }
-    return share
+  /// The size of box to try after one of `level`, as remainders grow with about its square; `nil`
+  /// where none would do much better.
+  private static func next(after level: Float, _ reached: Reach) -> Float? {
+    let (size, distance) = (Double(level), reached.distance)
+    guard reached.isProved else {
+      // Remainders are to leave half of the way or more.
+      var share: Float = 0.5
+      while share > 1.0 / 4_096, Double(share * share) > distance / 2 { share /= 2 }
+      return level * share
+    }
+    if reached.isFull {
+      let farther = min(reached.beyond, size * (distance / 2).squareRoot())
+      return max(2 * level, min(power(below: farther), 64 * level))
+    }
+    // In a larger box prices that do not hurt have more room, where that costs nothing.
+    if distance > far { return 2 * level }
+    let bare = reached.size / (1 - 1 / max(distance, 1.01))
+    func reach(_ share: Double) -> Double {
+      min(size * share, bare * (1 - share * share / distance))
+    }
+    var share = 0.5
+    while share > 1.0 / 4_096, reach(share / 2) > reach(share) { share /= 2 }
+    return reach(share) > 1.1 * reached.size ? level * Float(share) : nil
+  }
+
+  /// The greatest power of two up to a number.
+  private static func power(below number: Double) -> Float {
+    guard number.isFinite, number > 0 else { return number > 0 ? 1_024 : Float(smallest) }
+    return Float(sign: .plus, exponent: Int(number.exponent), significand: 1)
   }
 
   /// The largest of a few boxes around the market that an account is proved in; `nil` where it has
@@ -52,13 +73,8 @@ extension CrossingIndex {
       let least =
         (best?.reach.size ?? 0) * (best.map { Float($0.level) < level } == true ? 0.95 : 1)
       if reached.isProved, reached.size > least { best = (reached, Double(level)) }
-      if reached.isProved, reached.isFull || reached.distance > Self.far {
-        level *= 2
-      } else {
-        let isLoose = !reached.isProved || reached.size < 0.45 * Double(level)
-        guard isLoose, reached.distance < Self.tight else { break }
-        level *= Self.fall(reached.distance)
-      }
+      guard let next = Self.next(after: level, reached) else { break }
+      level = min(next, max(level, sizes.upperBound))
     }
     guard let best else { return nil }
     levels[number] = Float(best.level)
@@ -105,6 +121,8 @@ extension CrossingIndex {
     let isProved: Bool
     /// How far the nearest rung is, in remainders.
     let distance: Double
+    /// The size at which it might stand elsewhere if all went on as in these boxes.
+    let beyond: Double
     /// By group.
     let groups: [GroupReach]
   }
@@ -134,7 +152,7 @@ extension CrossingIndex {
     }
     return Reach(
       size: size, standing: Standing(groups), isFull: isFull, isProved: isProved,
-      distance: distance, groups: reaches)
+      distance: distance, beyond: reaches.map(\.beyond).min() ?? .infinity, groups: reaches)
   }
 
   /// Whether conditions of the clock and of sizes have one answer everywhere in the box, and that

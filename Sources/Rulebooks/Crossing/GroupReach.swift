@@ -16,6 +16,9 @@ struct GroupReach {
   /// further.
   private(set) var distance = Double.infinity
 
+  /// The size at which a sign would turn if it went on as it does in this box.
+  private(set) var beyond = Double.infinity
+
   private let spot: BoxSpot
   private var kept: [Kept] = []
 
@@ -35,7 +38,8 @@ struct GroupReach {
   mutating func takes(_ difference: BoundedDifference, slack: Double) -> Bool? {
     distance = min(distance, difference.distance)
     guard let isAbove = difference.isAbove(slack: slack) else { return nil }
-    size = min(size, difference.size(isAbove, slack: slack, upTo: size))
+    let own = difference.size(isAbove, slack: slack, upTo: size)
+    (size, beyond) = (min(size, own.size), min(beyond, own.beyond))
     kept.append(Kept(difference: difference, isAbove: isAbove, slack: slack))
     return isAbove
   }
