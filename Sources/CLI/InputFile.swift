@@ -50,16 +50,14 @@ final class InputFile: ByteSource {
   static func read(
     _ descriptor: CInt, at offset: Int, upTo count: Int, into buffer: inout [UInt8]
   ) -> Bool {
-    let before = buffer.count
-    buffer += repeatElement(0, count: count)
-    var got = -1
+    var (got, isInterrupted) = (-1, false)
     repeat {
-      // SAFETY: `pread` writes at most `count` bytes, which the buffer has behind `before`.
-      got = unsafe buffer.withUnsafeMutableBytes {
-        unsafe pread(descriptor, $0.baseAddress.map { unsafe $0 + before }, count, off_t(offset))
+      // SAFETY: `pread` writes at most `count` bytes, for which the piece has room.
+      buffer += unsafe [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+        got = unsafe pread(descriptor, room.baseAddress, count, off_t(offset))
+        (filled, isInterrupted) = (max(0, got), got < 0 && errno == EINTR)
       }
-    } while got < 0 && errno == EINTR
-    buffer.removeLast(count - max(0, got))
+    } while isInterrupted
     return got >= 0
   }
 

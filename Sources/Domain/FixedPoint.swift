@@ -36,7 +36,7 @@ public struct FixedPoint: Hashable, Sendable {
   }
 
   /// The sign: -1, 0 or 1.
-  public var signum: Int { Int(units.signum()) }
+  public var signum: Int { units > 0 ? 1 : units < 0 ? -1 : 0 }
 
   /// The value without its sign. ``units`` is never `Int128.min`, so this cannot overflow.
   public var magnitude: FixedPoint { units < 0 ? negated : self }
@@ -47,17 +47,15 @@ public struct FixedPoint: Hashable, Sendable {
 
 extension FixedPoint: Comparable {
   public static func < (left: FixedPoint, right: FixedPoint) -> Bool {
-    guard left.scale != right.scale else { return left.units < right.units }
-    guard left.signum == right.signum else { return left.signum < right.signum }
-    // Same sign: compare |units| after lifting the coarser one, in 256 bits.
+    // The one with fewer decimals is lifted to the scale of the other. Where that overflows, it is
+    // further from zero than any number of that scale, and its sign decides.
     let shift = abs(left.scale - right.scale)
-    let lift = Int128.powerOfTen(shift) ?? Int128.max
-    let leftWide = left.units.magnitude.multipliedFullWidth(
-      by: left.scale < right.scale ? lift.magnitude : 1)
-    let rightWide = right.units.magnitude.multipliedFullWidth(
-      by: left.scale < right.scale ? 1 : lift.magnitude)
-    let smaller = (leftWide.high, leftWide.low) < (rightWide.high, rightWide.low)
-    let equal = leftWide.high == rightWide.high && leftWide.low == rightWide.low
-    return left.signum < 0 ? !smaller && !equal : smaller
+    guard shift > 0, let lift = Int128.powerOfTen(shift) else { return left.units < right.units }
+    if left.scale < right.scale {
+      let (lifted, overflow) = left.units.multipliedReportingOverflow(by: lift)
+      return overflow ? left.units < 0 : lifted < right.units
+    }
+    let (lifted, overflow) = right.units.multipliedReportingOverflow(by: lift)
+    return overflow ? right.units > 0 : left.units < lifted
   }
 }

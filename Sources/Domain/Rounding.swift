@@ -60,7 +60,7 @@ extension Int128 {
 
   /// `10^exponent`, or `nil` above 10³⁸.
   static func powerOfTen(_ exponent: Int) -> Int128? {
-    powersOfTen.indices.contains(exponent) ? powersOfTen[exponent] : nil
+    exponent >= 0 && exponent <= 38 ? powersOfTen[exponent] : nil
   }
 
   private static let powersOfTen = (0..<38).reduce(into: [Int128(1)]) { powers, _ in
@@ -74,6 +74,12 @@ private struct Wide {
   let low: UInt128
 
   init(_ one: UInt128, times other: UInt128) {
+    // Most products fit in the lower half, where one multiplication says so.
+    let (short, overflow) = one.multipliedReportingOverflow(by: other)
+    guard overflow else {
+      (high, low) = (0, short)
+      return
+    }
     let product = one.multipliedFullWidth(by: other)
     (high, low) = (product.high, product.low)
   }
@@ -92,13 +98,15 @@ private struct Wide {
     case 0: (self, false)
     case 1..<128:
       (
-        Wide(high: high >> UInt128(bits), low: low >> UInt128(bits) | high << UInt128(128 - bits)),
-        low << UInt128(128 - bits) != 0
+        Wide(
+          high: high &>> UInt128(bits),
+          low: low &>> UInt128(bits) | high &<< UInt128(128 - bits)),
+        low &<< UInt128(128 - bits) != 0
       )
     case 128..<256:
       (
-        Wide(high: 0, low: high >> UInt128(bits - 128)),
-        low != 0 || (bits > 128 && high << UInt128(256 - bits) != 0)
+        Wide(high: 0, low: high &>> UInt128(bits - 128)),
+        low != 0 || (bits > 128 && high &<< UInt128(256 - bits) != 0)
       )
     default: (Wide(high: 0, low: 0), high != 0 || low != 0)
     }

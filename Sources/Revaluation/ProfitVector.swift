@@ -17,7 +17,10 @@ public struct ProfitVector: Hashable, Sendable {
 
   /// The worst scenario: the first of the lowest profits, `nil` without scenarios.
   public var worst: Int? {
-    values.indices.min { (values[$0], $0) < (values[$1], $1) }
+    guard !values.isEmpty else { return nil }
+    var worst = 0
+    for index in values.indices where values[index] < values[worst] { worst = index }
+    return worst
   }
 
   /// The exact sum of two vectors of equal length.

@@ -54,7 +54,7 @@ public struct RiskArray: Hashable, Sendable {
     }
     mantissas = columns.profits.map(rounded)
     (value, delta, notional) = (rounded(others[0]), rounded(others[1]), rounded(others[2]))
-    largest = max(mantissas.map(abs).max() ?? 0, abs(value), abs(delta), abs(notional))
+    largest = max(Self.largest(mantissas), abs(value), abs(delta), abs(notional))
     self.exponent = exponent
   }
 
@@ -64,7 +64,13 @@ public struct RiskArray: Hashable, Sendable {
   ) {
     (self.exponent, self.mantissas) = (exponent, mantissas)
     (self.value, self.delta, self.notional) = (value, delta, notional)
-    largest = max(mantissas.map(abs).max() ?? 0, abs(value), abs(delta), abs(notional))
+    largest = max(Self.largest(mantissas), abs(value), abs(delta), abs(notional))
+  }
+
+  private static func largest(_ mantissas: [Int64]) -> Int64 {
+    var largest: Int64 = 0
+    for index in mantissas.indices { largest = max(largest, abs(mantissas[index])) }
+    return largest
   }
 }
 

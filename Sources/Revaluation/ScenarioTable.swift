@@ -110,8 +110,13 @@ public struct ScenarioTable: Sendable {
 
   /// The row of a line, exactly.
   public func row(of line: Int) -> ScenarioRow {
-    let mantissas = (0..<scenarios).map { scenario in
-      Int64(rows[line * width + scenario / Self.lanes][scenario % Self.lanes])
+    var mantissas: [Int64] = []
+    mantissas.reserveCapacity(scenarios)
+    for vector in 0..<width {
+      let profits = rows[line * width + vector]
+      for lane in 0..<min(Self.lanes, scenarios - vector * Self.lanes) {
+        mantissas.append(Int64(profits[lane]))
+      }
     }
     // What went in came out of whole ticks.
     let worth = (try? FixedPoint(units: Int128(worths[line]), scale: ticks)) ?? .zero

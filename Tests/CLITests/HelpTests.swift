@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A line of a help text that begins with `plimsoll`, and where it runs.
@@ -28,9 +29,15 @@ struct HelpExample: Sendable, CustomTestStringConvertible {
     return try [path] + names.flatMap { try commands(below: path + [$0]) }
   }
 
+  /// Help texts by width and command, each asked for once.
+  private static let texts = Mutex<[String: String]>([:])
+
   private static func help(_ command: [String], columns: Int = 80) throws -> String {
+    let key = (["\(columns)"] + command).joined(separator: " ")
+    if let text = texts.withLock({ $0[key] }) { return text }
     let outcome = try Command.run(["help"] + command, environment: ["COLUMNS": "\(columns)"])
     #expect(outcome.status == 0 && outcome.complaint.isEmpty, "\(command)")
+    texts.withLock { $0[key] = outcome.output }
     return outcome.output
   }
 

@@ -13,12 +13,14 @@ extension SeededScenarios {
     guard let holding = held[account] else { return figures }
     for group in table.lines.groupNames.indices {
       let lots = holding.lots.filter { table.lines.group(of: $0.key) == group }
-      let worst =
-        (0..<table.scenarios).map { scenario in
-          lots.reduce(Int128(0)) { sum, held in
-            sum + Int128(held.value) * Int128(arrays[held.key].mantissas[scenario])
-          }
-        }.min() ?? 0
+      var worst = Int128.max
+      for scenario in 0..<table.scenarios {
+        var sum: Int128 = 0
+        for held in lots {
+          sum += Int128(held.value) * Int128(arrays[held.key].mantissas[scenario])
+        }
+        worst = min(worst, sum)
+      }
       guard worst < 0, let line = lots.keys.min() else { continue }
       let exponent = arrays[line].exponent
       figures.initial += charge(-worst, table.weights.initial, exponent)

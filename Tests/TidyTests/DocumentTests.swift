@@ -28,7 +28,7 @@ import Testing
     let foreign = /(?:^|[\s"'`(=:])\/(?:home|Users|mnt|root|work|media|Volumes)\//
     // Inputs of fuzz targets are bytes of any kind.
     for file in try files(kinds: kinds) where !file.path.hasPrefix("Fuzz/corpus/") {
-      for (number, text) in try file.lines() where text.contains(foreign) {
+      for (number, text) in try file.lines() where text.contains("/") && text.contains(foreign) {
         Issue.record("\(file):\(number): \(text.trimmingCharacters(in: .whitespaces))")
       }
     }
@@ -38,7 +38,7 @@ import Testing
     var read = 0
     for file in try files(kinds: ["md"]) {
       let folder = URL(filePath: file.path).deletingLastPathComponent().relativePath
-      for (number, text) in try file.lines() {
+      for (number, text) in try file.lines() where text.contains("](") {
         for link in text.matches(of: /\]\(([^)#\s]+)[^)]*\)/).map({ String($0.1) }) {
           guard !link.contains(":") else { continue }
           read += 1
@@ -56,7 +56,8 @@ import Testing
     let names = Set(try files(kinds: ["md"]).map { URL(filePath: $0.path).lastPathComponent })
     for file in try files(kinds: ["md", "swift", "yaml"]) {
       guard !file.path.hasPrefix("Tests/TidyTests/") else { continue }
-      for (number, text) in try file.lines() where !text.contains("://") {
+      for (number, text) in try file.lines()
+      where text.contains(".md") && !text.contains("://") {
         for name in text.matches(of: /\b([\w-]+\.md)\b/).map({ String($0.1) }) {
           guard !name.contains("NN") else { continue }  // `R-0NN.md` stands for any rule
           #expect(names.contains(name), "\(file):\(number) names \(name)")

@@ -21,16 +21,19 @@ extension SwiftText {
       let words = line.dropFirst(indent)
       if let open = members, words.hasPrefix("}"), indent <= open.indent { members = nil }
       let isMember = members.map { indent == $0.indent + 2 } ?? false
-      if let name = Self.publicName(of: words) ?? (isMember ? member(words, members) : nil) {
+      let isPublic = words.contains("public")
+      let name = isPublic ? Self.publicName(of: words) : nil
+      if let name = name ?? (isMember ? member(words, members) : nil) {
         declarations.append(Declaration(number: number, name: name, isDocumented: isDocumented))
       }
-      if let kind = words.firstMatch(of: /^(?:@\w+ )*public (?:indirect )?(enum|protocol)\b/)?.1,
+      if isPublic,
+        let kind = words.firstMatch(of: /^(?:@\w+ )*public (?:indirect )?(enum|protocol)\b/)?.1,
         !words.hasSuffix("}")
       {
         members = (indent, String(kind))
       }
       // Attributes and conditions may stand between a comment and what it speaks of.
-      if !words.hasPrefix("@") || words.contains("public") {
+      if !words.hasPrefix("@") || isPublic {
         isDocumented = comments[number - 1] || (words.hasPrefix("#if") && isDocumented)
       }
     }

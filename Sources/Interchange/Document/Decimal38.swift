@@ -77,32 +77,34 @@ private struct Parts {
   /// Nil unless the text is `-`, digits, `.`, digits, `e`, sign, digits; all but the first digits
   /// optional.
   init?(_ text: String) {
-    var rest = Substring(text).utf8
-    isNegative = rest.first == UInt8(ascii: "-")
-    if isNegative { rest.removeFirst() }
-    digits = Self.digits(&rest)
+    let bytes = Array(text.utf8)
+    var at = 0
+    func here(_ byte: UInt8) -> Bool { at < bytes.count && bytes[at] == byte }
+    func run() -> ArraySlice<UInt8> {
+      let start = at
+      while at < bytes.count, bytes[at] >= UInt8(ascii: "0"), bytes[at] <= UInt8(ascii: "9") {
+        at += 1
+      }
+      return bytes[start..<at]
+    }
+    isNegative = here(UInt8(ascii: "-"))
+    if isNegative { at += 1 }
+    digits = Array(run())
     whole = digits.count
     guard whole > 0 else { return nil }
-    if rest.first == UInt8(ascii: ".") {
-      rest.removeFirst()
-      digits += Self.digits(&rest)
+    if here(UInt8(ascii: ".")) {
+      at += 1
+      digits += run()
       guard digits.count > whole else { return nil }
     }
-    if let letter = rest.first, letter | 0x20 == UInt8(ascii: "e") {
-      rest.removeFirst()
-      let sign = rest.first
-      let isSigned = sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+")
-      if isSigned { rest.removeFirst() }
-      let power = Self.digits(&rest)
+    if here(UInt8(ascii: "e")) || here(UInt8(ascii: "E")) {
+      at += 1
+      let isBelow = here(UInt8(ascii: "-"))
+      if isBelow || here(UInt8(ascii: "+")) { at += 1 }
+      let power = run()
       guard !power.isEmpty else { return nil }
-      exponent = (sign == UInt8(ascii: "-") ? "-" : "") + String(decoding: power, as: UTF8.self)
+      exponent = (isBelow ? "-" : "") + String(decoding: power, as: UTF8.self)
     }
-    guard rest.isEmpty else { return nil }
-  }
-
-  private static func digits(_ rest: inout Substring.UTF8View) -> [UInt8] {
-    let digits = Array(rest.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
-    rest.removeFirst(digits.count)
-    return digits
+    guard at == bytes.count else { return nil }
   }
 }

@@ -5,7 +5,9 @@ extension JSONParser {
     at += 1
     var text = ""
     var from = at
-    while let byte = peek {
+    while true {
+      passPlain()
+      guard let byte = peek else { throw truncated() }
       switch byte {
       case UInt8(ascii: "\""):
         text += String(decoding: source.bytes[from..<at], as: UTF8.self)
@@ -23,7 +25,19 @@ extension JSONParser {
         at += 1
       }
     }
-    throw truncated()
+  }
+
+  /// Passes characters of ASCII that mean themselves.
+  private mutating func passPlain() {
+    let bytes = source.bytes
+    var index = at
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x20 || byte >= 0x80 { break }
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+      index += 1
+    }
+    at = index
   }
 
   /// Passes one escape and gives its character.

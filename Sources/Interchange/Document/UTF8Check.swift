@@ -3,7 +3,12 @@ enum UTF8Check {
   /// The index of the first byte that starts no well-formed character; nil if all is well.
   static func firstInvalid(in bytes: ArraySlice<UInt8>) -> Int? {
     var at = bytes.startIndex
-    while at < bytes.endIndex {
+    let end = bytes.endIndex
+    while at < end {
+      if bytes[at] < 0x80 {
+        at += 1
+        continue
+      }
       let length = length(of: bytes, at: at)
       guard length > 0 else { return at }
       at += length
@@ -11,10 +16,10 @@ enum UTF8Check {
     return nil
   }
 
-  /// The length of the character at `at`, 0 if it is malformed (Unicode 16, table 3-7).
+  /// The length of the character beyond ASCII at `at`, 0 if it is malformed (Unicode 16, table
+  /// 3-7).
   private static func length(of bytes: ArraySlice<UInt8>, at: Int) -> Int {
     let lead = bytes[at]
-    if lead < 0x80 { return 1 }
     let (length, second): (Int, ClosedRange<UInt8>)
     switch lead {
     case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)

@@ -34,7 +34,9 @@ enum YAMLGuard {
   private static func firstHidden(in source: TextSource) -> Int? {
     let bytes = source.bytes
     for index in bytes.indices.dropFirst(source.start) {
-      switch bytes[index] {
+      let byte = bytes[index]
+      if byte >= 0x20 && byte < 0x7F { continue }
+      switch byte {
       case 0x09, 0x0A, 0x0D: continue
       case 0x00..<0x20, 0x7F: return index
       case 0xC2, 0xEF:
@@ -52,11 +54,12 @@ enum YAMLGuard {
   private static func names(
     after mark: UInt8, in bytes: [UInt8]
   ) -> [(name: ArraySlice<UInt8>, index: Int)] {
-    bytes.indices.compactMap { index in
-      guard bytes[index] == mark else { return nil }
+    var names: [(name: ArraySlice<UInt8>, index: Int)] = []
+    for index in bytes.indices where bytes[index] == mark {
       let name = bytes[(index + 1)...].prefix(64).prefix(while: isWord)
-      return name.isEmpty ? nil : (name, index)
+      if !name.isEmpty { names.append((name, index)) }
     }
+    return names
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

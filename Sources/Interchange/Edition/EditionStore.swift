@@ -37,12 +37,21 @@ public enum EditionStore {
     ("vega-2024-10.yaml", PackageResources.vega_2024_10_yaml),
   ]
 
+  /// The embedded editions, read once: their text does not change while the program runs.
+  private static let embedded = Result { () throws(DocumentErrors) -> [Edition] in
+    var editions: [Edition] = []
+    for document in documents {
+      editions.append(try EditionReader.read(document.bytes, file: document.file))
+    }
+    return editions
+  }
+
   /// The embedded editions, and those in the files a user gives.
   public static func catalog(with files: [(file: String, bytes: [UInt8])] = [])
     throws(DocumentErrors) -> Catalog
   {
-    var editions: [Edition] = []
-    for document in documents + files {
+    var editions = try embedded.get()
+    for document in files {
       let edition = try EditionReader.read(
         document.bytes, file: document.file, beside: files)
       guard !editions.contains(where: { $0.id == edition.id }) else {
