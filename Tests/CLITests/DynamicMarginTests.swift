@@ -86,7 +86,7 @@ import Testing
   @Test func `a sheet without gnuplot has its tables and says what to install`() throws {
     let desk = try Desk()
     let bare = try desk.run(
-      "procyclicality prices.csv --html sheet.html --name BTC ETH --format csv",
+      "procyclicality prices.csv --html sheet.html --assets BTC,ETH --format csv",
       environment: ["PATH": desk.folder.path])
     #expect(bare.status == 0 && bare.complaint.contains("install gnuplot"))
     let page = try desk.text("sheet.html")
@@ -100,7 +100,7 @@ import Testing
     let isThere = paths.contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }
     let desk = try Desk()
     let outcome = try desk.run(
-      "procyclicality prices.csv --html sheet.html --name BTC ETH --format csv "
+      "procyclicality prices.csv --html sheet.html --assets BTC,ETH --format csv "
         + "--window a=2025-06-01/2025-08-01",
       environment: ["PATH": paths.joined(separator: ":")])
     #expect(outcome.status == 0 && outcome.complaint.contains("install gnuplot") == !isThere)
@@ -163,7 +163,7 @@ import Testing
 
   @Test(arguments: [
     ("procyclicality nowhere.csv", "the file does not exist"),
-    ("procyclicality prices.csv --name DOGE", "has none of the names kept"),
+    ("procyclicality prices.csv --assets DOGE", "has no prices of \"DOGE\""),
     ("procyclicality prices.csv --portfolio p=BTC:1,DOGE:1", "has no prices of \"DOGE\""),
     ("procyclicality prices.csv --decay 2", "decay"),
     ("procyclicality prices.csv --confidence 1", "the confidence"),
