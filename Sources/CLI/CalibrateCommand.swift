@@ -53,6 +53,15 @@ struct CalibrateCommand: ParsableCommand {
   @Option(help: "Where to write the edition; - for standard output.", completion: .file())
   var output = "-"
 
+  func validate() throws {
+    guard size.liquidity == nil || (form == .fractions && margin.position == nil) else {
+      throw ValidationError(
+        form == .fractions
+          ? "--liquidity and --position both scale by size: name one."
+          : "--liquidity is for tiers, which scenarios have not.")
+    }
+  }
+
   mutating func run() throws {
     try Files.refusing {
       let (text, notes) = try edition()
@@ -86,14 +95,8 @@ struct CalibrateCommand: ParsableCommand {
     }
     let calibration = Calibration(
       model: model, tools: tools, history: history, suspects: suspects)
-    let remarks = suspects.map { "\(Files.called(history.file)): \($0) (R-144)." }
-    guard form == .fractions || size.liquidity == nil else {
-      throw Refusal("--liquidity: scenarios have no tiers: calibrate fractions.")
-    }
-    guard margin.position == nil || size.liquidity == nil else {
-      throw Refusal("--liquidity and --position both scale by size: name one.")
-    }
-    let sizes = try size.read(input.selection(only: []), horizon: model.horizon)
+    let sizes = try size.read(
+      input.selection(only: []), horizon: model.horizon, for: history)
     let calibrated = try CalibratedEdition(
       base: choice.node, version: version ?? String("\(time)".prefix(10)), effective: time,
       provenance: try calibration.provenance(
@@ -107,12 +110,12 @@ struct CalibrateCommand: ParsableCommand {
       let notes = without.map {
         "\($0): the base has no terms for it and none for others: left out."
       }
-      return (YAMLWriter.text(node), remarks + notes)
+      return (YAMLWriter.text(node), calibration.remarks + sizes.remarks + notes)
     case .scenarios:
       let node = try calibrated.scenarios(
         calibration.moves(), confidence: model.level.confidence, measure: model.level.measure,
         maintenance: share)
-      return (YAMLWriter.text(node), remarks)
+      return (YAMLWriter.text(node), calibration.remarks)
     }
   }
 

@@ -10,6 +10,9 @@ struct Calibration {
   /// What the filter of bad ticks found.
   let suspects: [BadTick]
 
+  /// What to know of the history.
+  var remarks: [String] { suspects.map { "\(Files.called(history.file)): \($0) (R-144)." } }
+
   /// The rate of each name after the last bar, up to a hundredth of a percent, at most one.
   func rates() throws -> [(name: String, rate: FixedPoint)] {
     try history.names.map { name in
