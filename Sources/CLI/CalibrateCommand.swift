@@ -17,18 +17,24 @@ struct CalibrateCommand: ParsableCommand {
     discussion: """
       The base stays as it is: what is written has its own version and effective time, and a \
       source that says from which bars, by which method and tools and from which bytes it was \
-      made. Fractions put each name's rate into the tiers of the base (R-161); scenarios margin \
-      each account on its own losses over the moves of the history (R-168). The same inputs give \
+      made. Fractions put each name's rate into the tiers of the base (R-161), more for larger \
+      positions where --liquidity says what the market takes (R-169); scenarios margin each \
+      account on its own losses over the moves of the history (R-168). The same inputs give \
       the same bytes, and a file that is there is left as it is.
       Examples, in Samples/dynamic:
         plimsoll calibrate prices.csv --base generic-tiered --effective 2026-07-01
       Examples, with files of your own:
         plimsoll calibrate h.csv --base b.yaml --effective 2026-07-01 --as scenarios
+        plimsoll calibrate h.csv --base b.yaml --effective 2026-07-01 --liquidity l
         plimsoll rulebook diff base.yaml july.yaml --pool p.json --market m.json
       Exit status: 0 an edition, 65 bad input.
       """)
 
-  @OptionGroup var input: HistoryOptions
+  @Argument(
+    help: "Prices as CSV: time or date, name, close and, if known, volume; - for standard input.",
+    completion: .file(extensions: ["csv"]))
+  var history: String
+  @OptionGroup var input: PriceOptions
 
   @Option(help: "The edition to start from: one at hand, or a file.", completion: .file())
   var base: String
@@ -41,10 +47,20 @@ struct CalibrateCommand: ParsableCommand {
     help: "Maintenance as a share of initial; without it that of the base, and one for scenarios.")
   var maintenance: String?
 
+  @OptionGroup(title: "Size") var size: SizeOptions
   @OptionGroup(title: "Model and tools") var margin: MarginOptions
 
   @Option(help: "Where to write the edition; - for standard output.", completion: .file())
   var output = "-"
+
+  func validate() throws {
+    guard size.liquidity == nil || (form == .fractions && margin.position == nil) else {
+      throw ValidationError(
+        form == .fractions
+          ? "--liquidity and --position both scale by size: name one."
+          : "--liquidity is for tiers, which scenarios have not.")
+    }
+  }
 
   mutating func run() throws {
     try Files.refusing {
@@ -71,29 +87,35 @@ struct CalibrateCommand: ParsableCommand {
       throw Refusal("--effective: \"\(effective)\" is no time: write it as 2026-07-01T08:00:00Z.")
     }
     let choice = try EditionChoice(base, among: [])
-    let (history, bytes) = try input.read()
+    let (history, suspects, bytes) = try input.read(history)
     let known = try known(history)
     guard time >= known else {
       throw Refusal(
         "--effective: \(time) is before the history was known, \(known): give a later time.")
     }
-    let calibration = Calibration(model: model, tools: tools, history: history)
+    let calibration = Calibration(
+      model: model, tools: tools, history: history, suspects: suspects)
+    let sizes = try size.read(
+      input.selection(only: []), horizon: model.horizon, for: history)
     let calibrated = try CalibratedEdition(
       base: choice.node, version: version ?? String("\(time)".prefix(10)), effective: time,
       provenance: try calibration.provenance(
-        form, inputs: Fingerprint.of([bytes, choice.bytes]), command: Self.command))
+        form, sizes: sizes.scales.keys.sorted(),
+        inputs: Fingerprint.of([bytes, choice.bytes] + (sizes.bytes.map { [$0] } ?? [])),
+        command: Self.command))
     switch form {
     case .fractions:
-      let (node, without) = try calibrated.fractions(calibration.rates(), maintenance: share)
+      let (node, without) = try calibrated.fractions(
+        calibration.rates(), maintenance: share, sizes: sizes.scales)
       let notes = without.map {
         "\($0): the base has no terms for it and none for others: left out."
       }
-      return (YAMLWriter.text(node), notes)
+      return (YAMLWriter.text(node), calibration.remarks + sizes.remarks + notes)
     case .scenarios:
       let node = try calibrated.scenarios(
         calibration.moves(), confidence: model.level.confidence, measure: model.level.measure,
         maintenance: share)
-      return (YAMLWriter.text(node), [])
+      return (YAMLWriter.text(node), calibration.remarks)
     }
   }
 

@@ -7,6 +7,11 @@ struct Calibration {
   let model: MarginModel
   let tools: MarginTools
   let history: PriceHistory
+  /// What the filter of bad ticks found.
+  let suspects: [BadTick]
+
+  /// What to know of the history.
+  var remarks: [String] { suspects.map { "\(Files.called(history.file)): \($0) (R-144)." } }
 
   /// The rate of each name after the last bar, up to a hundredth of a percent, at most one.
   func rates() throws -> [(name: String, rate: FixedPoint)] {
@@ -31,7 +36,9 @@ struct Calibration {
   }
 
   /// Window, method, tools, inputs and command, in one line.
-  func provenance(_ form: CalibrateCommand.Form, inputs: String, command: String) throws -> String {
+  func provenance(
+    _ form: CalibrateCommand.Form, sizes: [String], inputs: String, command: String
+  ) throws -> String {
     let bars = history.series.flatMap(\.bars)
     let first = bars.map(\.time).min(), last = bars.map(\.time).max()
     let counts = history.series.map(\.bars.count)
@@ -39,7 +46,11 @@ struct Calibration {
     let size = history.series.first.map { "\($0.size)" } ?? ""
     let number =
       Set(counts).count == 1 ? "\(counts[0])" : "\(counts.min() ?? 0) to \(counts.max() ?? 0)"
-    let used = form == .fractions ? "; tools: \(words)" : ""
+    let left = suspects.count { $0.suspect.outcome.isRejected }
+    let used =
+      (left > 0 ? "; \(left) bad ticks left out" : "")
+      + (form == .fractions ? "; tools: \(words)" : "")
+      + (sizes.isEmpty ? "" : "; larger positions of \(sizes.joined(separator: ", ")) by liquidity")
     return "made by \"\(command)\" of \(number) bars of \(size) a name, \(span); \(model.summary)"
       + "\(used); inputs \(inputs)"
   }

@@ -146,8 +146,8 @@ struct CorrelationDrag {
 
   var node: Node {
     .object([
-      ("one", .string(names[0])), ("other", .string(names[1])), ("alone", .estimate(alone)),
-      ("breakEven", breakEven.map(\.node) ?? .null),
+      ("plimsoll", .integer(1)), ("one", .string(names[0])), ("other", .string(names[1])),
+      ("alone", .estimate(alone)), ("breakEven", breakEven.map(\.node) ?? .null),
       (
         "steps",
         .array(

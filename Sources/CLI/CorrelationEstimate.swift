@@ -9,25 +9,23 @@ struct CorrelationEstimate {
   /// Over the horizon, as shares, in the order of names.
   let volatilities: [Double]
   let matrix: CorrelationMatrix
-  let halfLife: Double
+  /// The estimator in words.
+  let method: String
   let horizon: Double
   let size: BarSize
   let remarks: [String]
   let inputs: String
 
-  init(of panel: PanelReturns, halfLife: Double, horizon: Double, level: Double) throws {
-    let table = panel.table
-    var stream = try EWMACorrelation(
-      of: table.names, every: table.size, decay: power(2, -1 / halfLife))
-    for row in 0..<table.count { try stream.update(table.row(row), at: table.times[row]) }
-    estimate = try stream.estimate(level: level)
-    let covariance = try stream.covariance().value
-    let bars = panel.bars(in: horizon)
-    volatilities = table.names.indices.map { (covariance[$0, $0] * bars).squareRoot() }
+  init(of read: PriceReturns, by options: WindowOptions, level: Double) throws {
+    let table = read.table
+    let made = try options.estimator.make(of: table, by: options, level)
+    let bars = read.bars(in: options.horizon)
+    (estimate, method) = (made.estimate, made.title)
+    volatilities = made.variances.map { ($0 * bars).squareRoot() }
     matrix = try CorrelationMatrix(table.names, estimate.value)
-    (self.halfLife, self.horizon) = (halfLife, horizon)
-    (size, remarks) = (table.size, panel.remarks)
-    inputs = Fingerprint.of([panel.bytes, Array("\(halfLife) \(horizon) \(level)".utf8)])
+    (horizon, size) = (options.horizon, table.size)
+    remarks = made.remarks + read.remarks
+    inputs = Fingerprint.of([read.bytes, Array("\(options.words) \(level)".utf8)])
   }
 
   /// What `--correlations` reads.
@@ -36,8 +34,7 @@ struct CorrelationEstimate {
   }
 
   var title: String {
-    "EWMA correlation, half-life \(Figures.text(halfLife, decimals: 0)) bars, as of "
-      + "\(estimate.time): \(estimate.window.count) returns of \(size) from "
+    "\(method), as of \(estimate.time): \(estimate.window.count) returns of \(size) from "
       + "\(estimate.window.first)"
   }
 
@@ -88,7 +85,8 @@ struct CorrelationEstimate {
 
   var node: Node {
     .object([
-      ("time", .string("\(estimate.time)")), ("method", .string(estimate.method)),
+      ("plimsoll", .integer(1)), ("time", .string("\(estimate.time)")),
+      ("method", .string(estimate.method)),
       (
         "window",
         .object([

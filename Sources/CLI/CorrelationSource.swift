@@ -19,7 +19,7 @@ struct CorrelationSource: ParsableArguments {
   @Flag(help: "Repair correlations that cannot be to the nearest that can, and say how far.")
   var repair = false
 
-  @OptionGroup var panel: PanelOptions
+  @OptionGroup var input: PriceOptions
   @OptionGroup var window: WindowOptions
 
   func validate() throws {
@@ -45,9 +45,10 @@ struct CorrelationSource: ParsableArguments {
     -> Basis
   {
     if let prices {
-      let read = try panel.read(prices, only: names)
-      let estimate = try CorrelationEstimate(
-        of: read, halfLife: window.halfLife, horizon: window.horizon, level: 0.95)
+      let read = try PriceReturns(input, prices, only: names)
+      let estimate = try Files.naming(prices) {
+        try CorrelationEstimate(of: read, by: window, level: 0.95)
+      }
       return Basis(
         matrix: estimate.matrix, volatilities: estimate.volatilities, title: estimate.title,
         remarks: estimate.remarks, bytes: read.bytes)

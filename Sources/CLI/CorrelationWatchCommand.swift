@@ -12,8 +12,9 @@ struct CorrelationWatchCommand: ParsableCommand {
       Two estimates run side by side, one that forgets fast and one that forgets slowly: what \
       correlations are, and their habit. Far from it they are stressed, further still breaking, in \
       both directions; a better regime is entered only after a while (R-157). With exposures each \
-      change says what it costs, and whoever falls below their line is named. A table on a \
-      terminal, JSON lines otherwise; the last sums up.
+      change says what it costs, and whoever falls below their line is named. Rows are read as \
+      they come, so a table of any length will do; one whose rows stand name by name is read \
+      whole. A table on a terminal, JSON lines otherwise; the last sums up.
       Examples, in Samples/correlation:
         plimsoll correlation watch prices.csv --fast 12 --slow 72
         plimsoll correlation watch prices.csv --slow 96 --exposures exposures.csv
@@ -24,7 +25,7 @@ struct CorrelationWatchCommand: ParsableCommand {
 
   @Argument(help: "The prices as CSV; - for standard input.", completion: .file())
   var prices: String
-  @OptionGroup var panel: PanelOptions
+  @OptionGroup var input: PriceOptions
   @Option(help: "The bars after which a return counts half for what is now.") var fast = 48.0
   @Option(help: "The bars after which it counts half for the habit.") var slow = 720.0
   @Option(help: "The distance, in Fisher's z, from which a correlation is stressed.")
@@ -55,36 +56,36 @@ struct CorrelationWatchCommand: ParsableCommand {
   mutating func run() throws {
     try Files.refusing {
       let accounts = try staked.isGiven ? staked.read().withTotal() : []
-      var replay = try replay(panel.read(prices), accounts)
+      var replay = try replay(input.feed(prices), accounts)
       let isTable = (format ?? (Terminal.isInteractive ? .table : .jsonl)) == .table
       let output = try OutputFile("-")
       func say(_ line: String) throws { try output.write(Array((line + "\n").utf8)) }
-      if isTable { for line in replay.head(width: Terminal.width) { try say(line) } }
-      while let events = try replay.next() {
+      var isHeaded = false
+      while let events = try Files.naming(prices, { try replay.next() }) {
+        if isTable, !isHeaded, replay.isWarm {
+          for line in replay.head(width: Terminal.width) { try say(line) }
+          isHeaded = true
+        }
         for event in events {
           try say(isTable ? event.line(width: Terminal.width) : JSONWriter.compact(event.node))
         }
       }
+      try check(replay)
       for line in isTable ? replay.tail(width: Terminal.width) : [replay.json] { try say(line) }
     }
   }
 
-  private func replay(_ read: PanelReturns, _ accounts: [StakedAccounts.Account]) throws
+  private func replay(_ feed: PriceFeed, _ accounts: [StakedAccounts.Account]) throws
     -> CorrelationReplay
   {
     guard
       let rule = RegimeRule(
         stressed: stressed, breaking: breaking, release: release, dwell: dwell)
     else { throw Refusal("the rule of regimes contradicts itself.") }
-    let names = read.table.names
+    let names = feed.names
     let watched = pairs ? names.indices.flatMap { b in (0..<b).map { ($0, b) } } : []
     let monitor = try CorrelationMonitor(
-      of: names, every: read.table.size, fast: fast, slow: slow, rule: rule, pairs: watched)
-    guard read.table.count > monitor.warmUp else {
-      throw Refusal(
-        "\(prices): it has \(read.table.count) returns and the habit needs \(monitor.warmUp) "
-          + "before anything is said: give it a longer history, or a lower --slow.")
-    }
+      of: names, every: feed.size, fast: fast, slow: slow, rule: rule, pairs: watched)
     let known = Set(names)
     for account in accounts {
       let moving = Set(account.exposures.positions.keys).subtracting(staked.cashNames)
@@ -95,6 +96,18 @@ struct CorrelationWatchCommand: ParsableCommand {
       }
     }
     return CorrelationReplay(
-      read, monitor, accounts: accounts, bars: read.bars(in: horizon), multiple: multiple)
+      feed, monitor, accounts: accounts, bars: feed.size.bars(in: horizon), multiple: multiple)
+  }
+
+  /// Something must have been said by the end of the table.
+  private func check(_ replay: CorrelationReplay) throws {
+    guard !replay.isWarm else { return }
+    let (file, never) = (Files.called(prices), replay.never.joined(separator: ", "))
+    guard never.isEmpty else {
+      throw Refusal("\(file): \(never) has no price: leave it out with --assets.")
+    }
+    throw Refusal(
+      "\(file): it has \(replay.count) returns and the habit needs \(replay.warmUp) "
+        + "before anything is said: give it a longer history, or a lower --slow.")
   }
 }

@@ -13,13 +13,21 @@ struct ExposureOptions: ParsableArguments {
   var exposures: String?
 
   @Option(
-    help: "A pool document instead, with --market: its deltas and its equity.",
+    help: """
+      A pool document instead, with --market: its deltas, and its equity less the haircuts of each \
+      account's edition.
+      """,
     completion: .file())
   var pool: String?
 
   @Option(help: "The market document of the pool.", completion: .file()) var market: String?
 
   @Option(help: "The rulebook of accounts that name none.") var rulebook: String?
+
+  @Option(
+    name: .customLong("edition"), help: "An edition file of your own; may be repeated.",
+    completion: .file())
+  var editions: [String] = []
 
   @Option(help: "Assets whose price does not move, e.g. USD,USDC.") var cash = "USD,USDC,USDT"
 
@@ -29,6 +37,9 @@ struct ExposureOptions: ParsableArguments {
     }
     guard (pool == nil) == (market == nil) else {
       throw ValidationError("--pool and --market go together.")
+    }
+    guard pool != nil || (rulebook == nil && editions.isEmpty) else {
+      throw ValidationError("--rulebook and --edition are for --pool.")
     }
   }
 
@@ -56,15 +67,15 @@ struct ExposureOptions: ParsableArguments {
     guard let pool, let market else {
       throw Refusal("name what is at stake: --exposures FILE, or --pool FILE with --market FILE.")
     }
-    return try Self.measured(pool, market, rulebook, still: cashNames)
+    return try measured(pool, market)
   }
 
-  /// The deltas and the equity of each account of a pool, in US dollars.
-  private static func measured(
-    _ pool: String, _ market: String, _ rulebook: String?, still: Set<String>
-  ) throws -> StakedAccounts {
+  /// The deltas of each account of a pool, and its equity after the haircuts at maintenance of its
+  /// edition, in US dollars.
+  private func measured(_ pool: String, _ market: String) throws -> StakedAccounts {
     let options = try PoolOptions.parse(
-      [pool, "--market", market] + (rulebook.map { ["--rulebook", $0] } ?? []))
+      [pool, "--market", market] + (rulebook.map { ["--rulebook", $0] } ?? [])
+        + editions.flatMap { ["--edition", $0] })
     let (inputs, report) = (try options.read(), try options.report())
     guard report.reporting.id == "USD" else {
       throw Refusal("\(pool): it reports in \(report.reporting): exposures are in US dollars.")
@@ -95,9 +106,9 @@ struct ExposureOptions: ParsableArguments {
         StakedAccounts.Account(
           exposures: exposed,
           posted: try Money(
-            crediting: assessment.totals.equity.mark.value, in: StakedAccounts.dollars)))
+            crediting: assessment.totals.equity.maintenance.value, in: StakedAccounts.dollars)))
     }
-    let assets = ExposureTable(accounts.map(\.exposures)).assets.subtracting(still)
+    let assets = ExposureTable(accounts.map(\.exposures)).assets.subtracting(cashNames)
     return StakedAccounts(
       accounts: accounts, assets: assets.sorted(), source: pool,
       bytes: Array(inputs.fingerprint.utf8))

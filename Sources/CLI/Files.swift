@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import PlimsollDependence
 import PlimsollDomain
 import PlimsollInterchange
 import PlimsollRulebooks
@@ -45,6 +46,18 @@ enum Files {
       throw Refusal("\(option): \(text) is below zero: give a limit of zero or more.")
     }
     return number
+  }
+
+  /// How a file is called in what is said of it.
+  static func called(_ path: String) -> String { path == "-" ? "standard input" : path }
+
+  /// Runs `body`; what it finds wrong with a history is said of `file`, unless that was said.
+  static func naming<Value>(_ file: String, _ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as EstimateError {
+      throw Refusal("\(called(file)): \(error).")
+    } catch let error as SeriesError {
+      throw Refusal("\(called(file)): \(error).")
+    }
   }
 
   /// Writes `text` to a file, or to standard output for `-`.
@@ -94,6 +107,8 @@ extension DocumentKind {
     case .comparison: "a comparison"
     case .whatIf: "an answer of whatif"
     case .simmParameters: "a set of SIMM parameters"
+    case .correlation, .stake, .drag, .regime: "figures of correlations"
+    case .procyclicality: "figures of margins over a history"
     }
   }
 }
@@ -110,7 +125,8 @@ extension DocumentKind? {
     case .edition: "name an edition after --edition; \"plimsoll rulebook show\" prints one to copy"
     case .scenarios:
       "name a scenario set after --scenarios; \"plimsoll schema scenarios\" has its form"
-    case .report, .book, .comparison, .whatIf, nil:
+    case .report, .book, .comparison, .whatIf, .correlation, .stake, .drag, .regime,
+      .procyclicality, nil:
       "name published examples with their inputs and figures"
     case .simmParameters: "name a set of SIMM parameters after \"simm CRIF --parameters\""
     }

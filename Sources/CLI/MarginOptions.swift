@@ -8,6 +8,11 @@ struct MarginOptions: ParsableArguments {
     case normal, student, historical, filtered
   }
 
+  /// The names of what volatility follows.
+  enum Volatility: String, CaseIterable, ExpressibleByArgument {
+    case ewma, garch, gjr
+  }
+
   /// The names of the tools.
   enum Tool: String, CaseIterable, ExpressibleByArgument {
     case floor, buffer, stressed, smoothing, speed
@@ -15,7 +20,8 @@ struct MarginOptions: ParsableArguments {
 
   @Option(
     help: """
-      normal or student (EWMA volatility), historical, or filtered (historical by volatility); \
+      normal or student (so many volatilities), historical, or filtered (historical by \
+      volatility); \
       normal without it, and filtered for scenarios.
       """)
   var method: Method?
@@ -25,10 +31,14 @@ struct MarginOptions: ParsableArguments {
   var measure: RiskLevel.Measure = .valueAtRisk
   @Option(help: "Bars that a close-out takes.") var horizon = 1.0
   @Option(help: "Bars of losses that historical methods look at.") var lookback = 365
+  @Option(help: "How volatility follows the market: ewma, garch or gjr (maximum likelihood).")
+  var volatility: Volatility = .ewma
   @Option(help: "EWMA's decay a bar.") var decay = 0.94
+  @Option(help: "Bars between two fits of garch or gjr.") var refit = 30
   @Option(help: "What a loss counts of the one after it, in historical methods.")
   var lossDecay = 1.0
-  @Option(help: "Bars before the first rate.") var warmUp = 30
+  @Option(help: "Bars before the first rate; 30 without it, 250 for garch and gjr.")
+  var warmUp: Int?
 
   @Option(
     parsing: .upToNextOption,
@@ -66,7 +76,9 @@ struct MarginOptions: ParsableArguments {
       case .filtered: .filtered
       }
     return try MarginModel(
-      chosen, level: level, horizon: horizon, lookback: lookback, decay: decay,
+      chosen, level: level, horizon: horizon, lookback: lookback,
+      volatility: volatility == .ewma
+        ? .weighted(decay: decay) : .garch(asymmetry: volatility == .gjr, refit: refit),
       lossDecay: lossDecay, warmUp: warmUp)
   }
 

@@ -25,7 +25,11 @@ struct ProcyclicalityCommand: ParsableCommand {
       Exit status: 0 figures, 65 bad input.
       """)
 
-  @OptionGroup var input: HistoryOptions
+  @Argument(
+    help: "Prices as CSV: time or date, name, close and, if known, volume; - for standard input.",
+    completion: .file(extensions: ["csv"]))
+  var history: String
+  @OptionGroup var input: PriceOptions
 
   @Option(
     name: .customLong("portfolio"),
@@ -101,10 +105,14 @@ struct ProcyclicalityCommand: ParsableCommand {
   private func study() throws -> ProcyclicalitySheet {
     let (model, tools) = (try margin.model(), try margin.chosen())
     let books = portfolios.compactMap(WeightedNames.init)
-    let (history, bytes) = try input.read(also: books.flatMap { $0.parts.map(\.name) })
+    let (history, suspects, bytes) = try input.read(
+      history, also: books.flatMap { $0.parts.map(\.name) })
+    for suspect in suspects {
+      Terminal.complain("\(Files.called(history.file)): \(suspect) (R-144).")
+    }
     var series: [ProfitSeries] = []
     for name in history.names
-    where pool == nil && (input.names.isEmpty || input.names.contains(name)) {
+    where pool == nil && (input.named.isEmpty || input.named.contains(name)) {
       series.append(try history.profits(of: name))
     }
     for book in books { series.append(try history.profits(of: book.parts, called: book.name)) }
@@ -126,7 +134,7 @@ struct ProcyclicalityCommand: ParsableCommand {
     let chosen = windows.compactMap(Self.window) + (crises ? MarginStudy.Period.crises : [])
     return ProcyclicalitySheet(
       studies: studies, periods: [MarginStudy.Period("all")] + chosen, title: title,
-      inputs: Fingerprint.of(read), file: input.history)
+      inputs: Fingerprint.of(read), file: history.file)
   }
 
   /// Every account of the pool under its edition.

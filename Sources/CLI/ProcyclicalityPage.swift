@@ -21,14 +21,14 @@ struct ProcyclicalityPage {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Procyclicality of \(Self.escaped(sheet.file))</title>
+      <title>Procyclicality of \(Self.escaped(Files.called(sheet.file)))</title>
       <style>\(Self.style)</style>
       </head>
       <body>
       <h1>How much the margin moves</h1>
       <p>\(Self.escaped(sheet.title)). What stands first is what costs are
       against; each rate was made from what came before it alone.</p>
-      <p class="small">\(Self.escaped(sheet.file)), \(sheet.inputs)</p>
+      <p class="small">\(Self.escaped(Files.called(sheet.file))), \(sheet.inputs)</p>
       \(notes.map { "<p class=\"note\">\(Self.escaped($0))</p>" }.joined(separator: "\n"))
       <p>\(index.joined(separator: " · "))</p>
       \(sheet.periods.map(section).joined(separator: "\n"))

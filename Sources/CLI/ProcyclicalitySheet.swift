@@ -46,16 +46,16 @@ struct ProcyclicalitySheet {
     if let (study, history) = short.first {
       let others = short.count > 1 ? " and \(short.count - 1) more" : ""
       notes.append(
-        "\(file): the long lookback asks for \(history.asked) bars and \(study.series.name)"
-          + "\(others) had \(history.had) at the end: all there are were used.")
+        "\(Files.called(file)): the long lookback asks for \(history.asked) bars and "
+          + "\(study.series.name)\(others) had \(history.had) at the end: all there are were used.")
     }
     let holes = studies.map { study in (study, study.series.bridges.count { $0 }) }
       .filter { $0.1 > 0 }
     if !holes.isEmpty {
       let list = holes.prefix(8).map { "\($0.0.series.name) \($0.1)" }.joined(separator: ", ")
       notes.append(
-        "\(file): bars are missing: \(list)\(holes.count > 8 ? " and others" : ""); what moved "
-          + "across counts as one return in the margin, and not as a loss to cover.")
+        "\(Files.called(file)): bars are missing: \(list)\(holes.count > 8 ? " and others" : ""); "
+          + "what moved across counts as one return in the margin, and not as a loss to cover.")
     }
     return notes
   }
@@ -90,7 +90,8 @@ struct ProcyclicalitySheet {
   /// The same as a tree, with the model and the fingerprint of what was read.
   var node: Node {
     [
-      "model": .string(title), "history": .string(file), "inputs": .string(inputs),
+      "plimsoll": .integer(1), "model": .string(title), "history": .string(file),
+      "inputs": .string(inputs),
       "notes": .strings(notes), "rows": .array(rows.map(Self.node)),
     ]
   }

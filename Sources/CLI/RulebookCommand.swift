@@ -110,7 +110,10 @@ struct SchemaCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "market, pool, edition, scenarios, report, comparison, what-if or simm-parameters.")
+    help: """
+      market, pool, edition, scenarios, report, book, comparison, what-if, simm-parameters, \
+      correlation, stake, drag, regime or procyclicality.
+      """)
   var name: DocumentKind
 
   mutating func run() throws { print(JSONWriter.pretty(name.schema), terminator: "") }

@@ -30,7 +30,8 @@ struct StakeSheet {
 
   var node: Node {
     .object([
-      ("correlations", .string(basis.title)), ("multiple", .estimate(question.multiple)),
+      ("plimsoll", .integer(1)), ("correlations", .string(basis.title)),
+      ("multiple", .estimate(question.multiple)),
       ("width", .estimate(question.width)), ("average", .estimate(basis.matrix.average)),
       ("smallestEigenvalue", .estimate(basis.matrix.smallest)),
       ("remarks", .strings(basis.remarks)),

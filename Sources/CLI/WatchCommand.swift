@@ -144,7 +144,7 @@ struct WatchCommand: ParsableCommand {
 }
 
 /// Standard input as it comes in, for readers that go forward alone.
-private final class StandardInput: ByteSource {
+final class StandardInput: ByteSource {
   func read(at offset: Int, upTo count: Int, into buffer: inout [UInt8]) {
     buffer += Terminal.standardInput(upTo: count)
   }

@@ -39,6 +39,28 @@ public struct SymmetricMatrix: Hashable, Sendable {
     }
   }
 
+  /// The correlations of covariances that are given as a lower triangle, row after row:
+  /// `c_ij·s_i·s_j` within ±1, and 1 from corner to corner.
+  ///
+  /// - Parameter scales: `s`, one over the deviation of each row.
+  public init(correlationsOf lower: [Double], scales: [Double]) {
+    size = scales.count
+    precondition(lower.count == size * (size + 1) / 2, "a triangle has a row for each scale")
+    var elements = [Double](repeating: 1, count: size * size)
+    var place = 0
+    for row in 0..<size {
+      let (start, scale) = (row * size, scales[row])
+      for column in 0..<row {
+        let value = max(-1, min(1, lower[place] * scale * scales[column]))
+        elements[start + column] = value
+        elements[column * size + row] = value
+        place += 1
+      }
+      place += 1
+    }
+    self.elements = elements
+  }
+
   /// An element, the same as its mirror image.
   public subscript(row: Int, column: Int) -> Double {
     get { elements[row * size + column] }

@@ -98,7 +98,9 @@ import Testing
     #expect(repaired.status == 0 && repaired.output.contains("at a distance of 0.2869"))
   }
 
-  @Test func `R-151 R-155 a pool document has its deltas and its equity at stake`() throws {
+  @Test func `R-151 R-155 a pool document has its deltas and its equity at stake`()
+    throws
+  {
     let outcome = try Self.run(
       "stake --pool ../desk/pool.json --market ../desk/market.json --correlations calm.csv "
         + "--format json")
@@ -110,7 +112,7 @@ import Testing
     let report = try JSONReader.read(
       Array(Command.desk("margin", "--format", "json").output.utf8), file: "-")
     let equity = try #require(
-      Double(report["accounts"]?[0]?["equity"]?["mark"]?.text ?? ""))
+      Double(report["accounts"]?[0]?["equity"]?["maintenance"]?.text ?? ""))
     let posted = try #require(Double(accounts[0]["collateral"]?.text ?? ""))
     #expect(abs(equity - posted) < 0.01)
   }

@@ -86,7 +86,7 @@ import Testing
   @Test func `a sheet without gnuplot has its tables and says what to install`() throws {
     let desk = try Desk()
     let bare = try desk.run(
-      "procyclicality prices.csv --html sheet.html --name BTC ETH --format csv",
+      "procyclicality prices.csv --html sheet.html --assets BTC,ETH --format csv",
       environment: ["PATH": desk.folder.path])
     #expect(bare.status == 0 && bare.complaint.contains("install gnuplot"))
     let page = try desk.text("sheet.html")
@@ -100,7 +100,7 @@ import Testing
     let isThere = paths.contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }
     let desk = try Desk()
     let outcome = try desk.run(
-      "procyclicality prices.csv --html sheet.html --name BTC ETH --format csv "
+      "procyclicality prices.csv --html sheet.html --assets BTC,ETH --format csv "
         + "--window a=2025-06-01/2025-08-01",
       environment: ["PATH": paths.joined(separator: ":")])
     #expect(outcome.status == 0 && outcome.complaint.contains("install gnuplot") == !isThere)
@@ -129,6 +129,35 @@ import Testing
     // Two BTC at 46,700 and thirty ETH at 3,130, at 7.63% and 10.67%.
     let wanted: Double = 93_400 * 0.0763 + 93_900 * 0.1067
     #expect(abs(wanted - 17_145.55) < 0.01)
+  }
+
+  @Test func `R-169 R-162 tiers rise with size where the market is thin, and that is said`() throws
+  {
+    let desk = try Desk()
+    try Data("name,depth\nBTC,1000000\nDOGE,5\n".utf8).write(
+      to: desk.folder.appending(path: "thin.csv"))
+    let line =
+      "calibrate prices.csv --base generic-tiered --effective 2026-07-01 --tools none "
+      + "--volatility garch"
+    let (plain, thin) = (try desk.run(line), try desk.run(line + " --liquidity thin.csv"))
+    #expect(plain.status == 0 && thin.status == 0, "\(thin.complaint)")
+    #expect(thin.complaint.contains("thin.csv: DOGE has no prices: its row is not used."))
+    #expect(thin.complaint.contains("it has no row for ETH"))
+    #expect(thin.output.contains("GARCH(1,1) fitted every 30 bars"))
+    #expect(thin.output.contains("larger positions of BTC by liquidity"))
+    func rates(_ outcome: Command.Outcome, _ name: String) throws -> [Double] {
+      let node = try Document.read(Array(outcome.output.utf8), file: "n.yaml")
+      let tiers = node["components"]?[0]?["of"]?[0]?["underlyings"]?[name]?.array ?? []
+      return tiers.compactMap { Double($0["initial"]?.decimalText ?? "") }
+    }
+    let (before, after) = (try rates(plain, "BTC"), try rates(thin, "BTC"))
+    // From one to ten million: (10 × √10 − 1) ÷ 9 times the first rate, where the base has twice.
+    #expect(before[1] == 2 * before[0] && after[0] == before[0])
+    #expect(abs(after[1] - before[0] * 3.402530733520421) < 1e-6)
+    #expect(try rates(thin, "ETH") == rates(plain, "ETH"))
+    for wrong in ["--as scenarios", "--position 5"] {
+      #expect(try desk.run(line + " --liquidity thin.csv " + wrong).status == 64)
+    }
   }
 
   @Test func `R-168 a hedge is margined on what its spread lost`() throws {
@@ -163,7 +192,7 @@ import Testing
 
   @Test(arguments: [
     ("procyclicality nowhere.csv", "the file does not exist"),
-    ("procyclicality prices.csv --name DOGE", "has none of the names kept"),
+    ("procyclicality prices.csv --assets DOGE", "has no prices of \"DOGE\""),
     ("procyclicality prices.csv --portfolio p=BTC:1,DOGE:1", "has no prices of \"DOGE\""),
     ("procyclicality prices.csv --decay 2", "decay"),
     ("procyclicality prices.csv --confidence 1", "the confidence"),

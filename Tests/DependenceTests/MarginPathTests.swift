@@ -39,7 +39,8 @@ import Testing
   ) throws {
     let values = random(200, seed: seed)
     let model = try MarginModel(
-      .filtered, level: RiskLevel(0.95, .expectedShortfall), lookback: 60, decay: 0.9)
+      .filtered, level: RiskLevel(0.95, .expectedShortfall), lookback: 60,
+      volatility: .weighted(decay: 0.9))
     let path = try model.path(of: profits(values))
     var variance = values[..<30].reduce(0) { $0 + $1 * $1 } / 30
     var before = [Double](repeating: variance.squareRoot(), count: 30)
@@ -136,7 +137,7 @@ import Testing
     let level = try RiskLevel(0.99)
     #expect(fault { try MarginModel(level: level, horizon: 0) } != nil)
     #expect(fault { try MarginModel(level: level, lookback: 0) } != nil)
-    #expect(fault { try MarginModel(level: level, decay: 1) } != nil)
+    #expect(fault { try MarginModel(level: level, volatility: .weighted(decay: 1)) } != nil)
     #expect(fault { try MarginModel(level: level, lossDecay: 0) } != nil)
     #expect(fault { try MarginModel(level: level, warmUp: 1) } != nil)
     let cauchy = try #require(StudentT(degrees: 2))
@@ -174,7 +175,8 @@ import Testing
   /// Rates 4, 6, 5, 10, 5 percent of five days in a row, of EWMA that forgets at once.
   @Test func `R-171 worked figures`() throws {
     let values = [0.04, 0.04, 0.06, 0.05, 0.1, 0.05]
-    let law = try MarginModel(level: RiskLevel(0.99), decay: 1e-9, warmUp: 2)
+    let law = try MarginModel(
+      level: RiskLevel(0.99), volatility: .weighted(decay: 1e-9), warmUp: 2)
     let path = try law.path(of: profits(values))
     let unit = 2.3263478740
     for (rate, wanted) in zip(path.rates, [0.04, 0.06, 0.05, 0.1, 0.05]) {
@@ -196,7 +198,8 @@ import Testing
   }
 
   @Test func `R-171 rises count days and not bars`() throws {
-    let model = try MarginModel(level: RiskLevel(0.99), decay: 1e-9, warmUp: 2)
+    let model = try MarginModel(
+      level: RiskLevel(0.99), volatility: .weighted(decay: 1e-9), warmUp: 2)
     let path = try model.path(of: profits([0.01, 0.01, 0.02, 0.04], at: [0, 1, 8, 9]))
     let figures = try #require(Procyclicality(of: path, against: path))
     #expect(abs(figures.rises[0].share - 1) < 1e-5)

@@ -11,6 +11,9 @@ public struct EWMACorrelation: Sendable {
   /// The names of rows and columns.
   public var names: [String] { trail.names }
 
+  /// How many rows it was fed.
+  public var count: Int { trail.count }
+
   private var weights: EWMAWeights
   private var trail: Trail
   /// The weighted products of the lower triangle, row after row.
@@ -28,10 +31,11 @@ public struct EWMACorrelation: Sendable {
   public mutating func update(_ row: some RandomAccessCollection<Double>, at time: Timestamp)
     throws(EstimateError)
   {
+    // As an array from here on: a caller's own kind of row is read element by element.
+    let row = Array(row)
     try trail.note(row, at: time)
     weights.advance()
     let decay = weights.decay
-    let row = Array(row)
     var place = 0
     for (number, value) in row.enumerated() {
       for column in 0...number {
@@ -51,8 +55,9 @@ public struct EWMACorrelation: Sendable {
 
   /// The correlations now, without a band: what a stream asks for at every tick.
   public func correlation() throws(EstimateError) -> Estimate<SymmetricMatrix> {
-    let sums = try trail.estimate(SymmetricMatrix(lower: products, names.count), needs: 2)
-    return try trail.estimate(sums.value.correlation(of: names), needs: 2)
+    // Sums are in the ratio of covariances; with too few rows nothing is said of their variances.
+    guard trail.count >= 2 else { throw .tooFew(names, count: trail.count, needed: 2) }
+    return try trail.estimate(.correlation(ofLower: products, of: names), needs: 2)
   }
 
   /// The correlations now, with a band for each.

@@ -15,13 +15,26 @@ extension SymmetricMatrix {
 
   /// `1 ÷ √variance` of each row; a price that never moved has none.
   func inverseDeviations(of names: [String]) throws(EstimateError) -> [Double] {
+    try Self.inverse(of: (0..<size).map { self[$0, $0] }, names)
+  }
+
+  private static func inverse(of variances: [Double], _ names: [String]) throws(EstimateError)
+    -> [Double]
+  {
     var inverse: [Double] = []
-    for row in 0..<size {
-      let own = self[row, row]
+    for (row, own) in variances.enumerated() {
       guard own.isNormal, own > 0 else { throw .constant(names[row]) }
       inverse.append(1 / own.squareRoot())
     }
     return inverse
+  }
+
+  /// The correlations of covariances that are the lower triangle, row after row.
+  static func correlation(ofLower lower: [Double], of names: [String]) throws(EstimateError)
+    -> SymmetricMatrix
+  {
+    let variances = names.indices.map { lower[$0 * ($0 + 3) / 2] }
+    return SymmetricMatrix(correlationsOf: lower, scales: try inverse(of: variances, names))
   }
 
   /// The correlations of these covariances: exactly 1 on the diagonal, none beyond ±1.

@@ -2,9 +2,9 @@ import PlimsollNumerics
 
 /// How a margin rate is made from a history of profits.
 public enum MarginMethod: Hashable, Sendable, CustomStringConvertible {
-  /// Volatility by EWMA, times so many deviations of a normal distribution.
+  /// Volatility, times so many deviations of a normal distribution.
   case normal
-  /// Volatility by EWMA, times so many deviations of Student's t.
+  /// Volatility, times so many deviations of Student's t.
   case student(StudentT)
   /// The tail of the losses in the lookback, as they were.
   case historical
@@ -30,6 +30,6 @@ public enum MarginMethod: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether volatility is that of EWMA; else it is that of the lookback.
+  /// Whether volatility follows the market; else it is that of the lookback.
   var isWeighted: Bool { self != .historical }
 }

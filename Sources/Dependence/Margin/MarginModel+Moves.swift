@@ -14,18 +14,34 @@ extension MarginModel {
     guard table.count >= warmUp else {
       throw .tooFew(table.names, count: table.count, needed: warmUp)
     }
-    var columns: [[Double]] = []
-    for column in table.names.indices {
-      let profits = try ProfitSeries(long: table.column(column))
-      var scales = [Double](repeating: 1, count: profits.count)
-      if method.isWeighted {
-        let track = try VolatilityTrack.weighted(profits, decay: decay, warmUp: warmUp)
-        let now = track[track.count - 1]
-        scales = scales.indices.map { now / track[max(0, $0 - warmUp)] }
+    let root = horizon.squareRoot()
+    let (columns, count) = (Self.profits(of: table), table.count)
+    let first = max(0, count - lookback)
+    return try table.names.indices.map { column throws(EstimateError) in
+      let profits = Array(columns[column * count..<(column + 1) * count])
+      guard method.isWeighted else {
+        return profits[first...].map { max(-0.9999, $0 * root) }
       }
-      let root = horizon.squareRoot()
-      columns.append(
-        zip(profits.values, scales).suffix(lookback).map { max(-0.9999, $0 * $1 * root) })
+      let track = try volatility.track(profits, of: table.names[column], warmUp: warmUp)
+      let scale = track[track.count - 1]
+      return (first..<count).map { place in
+        max(-0.9999, profits[place] * (scale / track[max(0, place - warmUp)]) * root)
+      }
+    }
+  }
+
+  /// What each name brought, name after name. Eight names are turned at a time, as many as share a
+  /// line of the cache: name by name, a wide table would be fetched anew for each.
+  private static func profits(of table: ReturnTable) -> [Double] {
+    let (width, count, values) = (table.names.count, table.count, table.values)
+    var columns = [Double](repeating: 0, count: values.count)
+    for first in stride(from: 0, to: width, by: 8) {
+      let end = min(first + 8, width)
+      for row in 0..<count {
+        for column in first..<end {
+          columns[column * count + row] = exponential(values[row * width + column]) - 1
+        }
+      }
     }
     return columns
   }

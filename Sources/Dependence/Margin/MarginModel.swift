@@ -11,26 +11,30 @@ public struct MarginModel: Hashable, Sendable {
   public let horizon: Double
   /// How many bars of losses a historical method looks at.
   public let lookback: Int
-  /// What the volatility of a bar counts in that of the next: EWMA's λ.
-  public let decay: Double
+  /// How volatility follows the market, where the method asks for it.
+  public let volatility: MarginVolatility
   /// What a loss counts of the one after it; one for equal weights.
   public let lossDecay: Double
-  /// How many returns come before the first rate; the first volatility is theirs.
+  /// How many returns come before the first rate, and make the first volatility.
   public let warmUp: Int
 
   /// A model; what is outside its range is refused.
   public init(
     _ method: MarginMethod = .normal, level: RiskLevel, horizon: Double = 1, lookback: Int = 365,
-    decay: Double = 0.94, lossDecay: Double = 1, warmUp: Int = 30
+    volatility: MarginVolatility = .weighted(decay: 0.94), lossDecay: Double = 1,
+    warmUp: Int? = nil
   ) throws(EstimateError) {
+    let warmUp = warmUp ?? (method.isWeighted ? volatility.usualWarmUp : 30)
+    let least = method.isWeighted ? volatility.leastWarmUp : 2
     try Self.check("the horizon", horizon, "above 0, at most 366 bars", 0, 366)
     try Self.check("the lookback", Double(lookback), "of 1 to 100,000 bars", 0, 100_000)
-    try Self.check("the decay", decay, "above 0, at most 0.9999", 0, 0.9999)
     try Self.check("the decay of losses", lossDecay, "above 0, at most 1", 0, 1)
-    try Self.check("the warm-up", Double(warmUp), "of 2 to 10,000 bars", 1, 10_000)
+    try Self.check(
+      "the warm-up", Double(warmUp), "of \(least) to 10,000 bars", Double(least - 1), 10_000)
+    try volatility.check()
     if case .student(let law) = method { _ = try level.ofStudent(law) }
     (self.method, self.level, self.horizon) = (method, level, horizon)
-    (self.lookback, self.decay, self.lossDecay) = (lookback, decay, lossDecay)
+    (self.lookback, self.volatility, self.lossDecay) = (lookback, volatility, lossDecay)
     self.warmUp = warmUp
   }
 
@@ -39,7 +43,7 @@ public struct MarginModel: Hashable, Sendable {
     var parts = ["\(method)", "confidence \(Self.plain(level.confidence))", level.measure.rawValue]
     parts.append("horizon \(Self.plain(horizon))")
     if !isParametric { parts.append("lookback \(lookback)") }
-    if method.isWeighted { parts.append("decay \(Self.plain(decay))") }
+    if method.isWeighted { parts.append("\(volatility)") }
     if !isParametric, lossDecay < 1 { parts.append("loss decay \(Self.plain(lossDecay))") }
     return parts.joined(separator: ", ")
   }

@@ -47,7 +47,7 @@ extension MarginModel {
     let start = warmUp - 1
     let volatilities =
       try method.isWeighted
-      ? VolatilityTrack.weighted(series, decay: decay, warmUp: warmUp)
+      ? volatility.track(series.values, of: series.name, warmUp: warmUp)
       : (start..<series.count).map { track.plain(lookback, at: $0) }
     for volatility in volatilities where volatility < 1e-12 { throw .constant(series.name) }
     let scale = horizon.squareRoot()

@@ -19,22 +19,6 @@ struct VolatilityTrack {
     return max(0, mean).squareRoot()
   }
 
-  /// EWMA from the bar that ends the warm-up on, started from the volatility of that.
-  static func weighted(_ series: ProfitSeries, decay: Double, warmUp: Int) throws(EstimateError)
-    -> [Double]
-  {
-    let first = VolatilityTrack(series.values).plain(warmUp, at: warmUp - 1)
-    guard first > 1e-12 else { throw .constant(series.name) }
-    var stream = try EWMAVolatility(
-      of: series.name, every: series.size, decay: decay, from: first)
-    var found = [first]
-    for place in warmUp..<series.count {
-      try stream.update(series.values[place], at: series.times[place])
-      found.append(stream.value)
-    }
-    return found
-  }
-
   /// The largest volatility of `window` bars in a row that ended by each bar from `start` on; of
   /// all bars so far where there are fewer.
   func stressed(_ window: Int, from start: Int) -> [Double] {

@@ -4,8 +4,9 @@ import PlimsollNumerics
 /// Finds bars that no market traded at, and nothing else.
 ///
 /// A bar is *suspect* when a price of it is more than `factor` times above or below the last close
-/// that was kept. It is rejected only if the price comes back, in the bar itself or within `bars`
-/// bars, to a quarter of the distance (by logarithms), or if a second source of the same price
+/// that was kept. It is rejected only if the price comes back, in the bar itself or in one of those
+/// that open within the time of `bars` bars, to a quarter of the distance (by logarithms), or if a
+/// second source of the same price
 /// contradicts it; and never where the second source saw it too. A collapse does not come back,
 /// so it is kept, and so is a crash that comes back but is no `factor`: who leaves out a crash
 /// sees less risk than there is.
@@ -83,22 +84,44 @@ public struct BadTickFilter: Hashable, Sendable {
     for place in series.bars.indices.dropFirst() {
       let bar = series.bars[place]
       let before = kept[kept.count - 1].close
-      let jump = bar.furthest(from: before)
-      guard abs(jump.distance) > logarithm(factor) else {
+      guard isSuspect(bar, after: before) else {
         kept.append(bar)
         continue
       }
       other = other.drop { $0.time < bar.time }
-      let witness = other.first.flatMap { $0.time == bar.time ? $0 : nil }
-      let outcome =
-        witness.map { judge(jump.price, beside: $0) }
-        ?? comesBack(series.bars[place...].prefix(bars + 1), to: before, from: jump.distance)
-      suspects.append(
-        Suspect(bar: bar, before: before, furthest: jump.price, outcome: outcome))
-      if !outcome.isRejected { kept.append(bar) }
+      let suspect = judge(
+        bar, after: before, followed: series.bars[(place + 1)...].prefix(bars), every: series.size,
+        beside: other.first.flatMap { $0.time == bar.time ? $0 : nil })
+      suspects.append(suspect)
+      if !suspect.outcome.isRejected { kept.append(bar) }
     }
     return Result(
       series: try PriceSeries(series.name, every: series.size, bars: kept), suspects: suspects)
+  }
+
+  /// Whether a price of the bar is too far from the last close that was kept.
+  public func isSuspect(_ bar: Bar, after before: Double) -> Bool {
+    abs(bar.furthest(from: before).distance) > logarithm(factor)
+  }
+
+  /// How long after a suspect bar others open that may have come back.
+  public func span(of size: BarSize) -> Int64 {
+    let (span, overflow) = size.milliseconds.multipliedReportingOverflow(by: Int64(bars))
+    return overflow ? .max : span
+  }
+
+  /// What becomes of a suspect bar, by the bars of its price that follow it and what a second
+  /// source had at that time.
+  public func judge(
+    _ bar: Bar, after before: Double, followed next: some Sequence<Bar>, every size: BarSize,
+    beside witness: Bar?
+  ) -> Suspect {
+    let jump = bar.furthest(from: before)
+    let near = next.filter { bar.time.distance(to: $0.time) <= span(of: size) }
+    let outcome =
+      witness.map { judge(jump.price, beside: $0) }
+      ?? comesBack(([bar] + near)[...], to: before, from: jump.distance)
+    return Suspect(bar: bar, before: before, furthest: jump.price, outcome: outcome)
   }
 
   /// The second source sees a price if one of its own is within the root of the factor.

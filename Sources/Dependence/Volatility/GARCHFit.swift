@@ -39,10 +39,8 @@ public struct GARCHFit: Sendable {
     size = returns.size
     let search = try GARCHSearch(likelihood, of: returns.name)
     let square = likelihood.unit * likelihood.unit
-    let found = search.model
-    model = GARCH(
-      known: (found.constant * square, found.reaction, found.asymmetry, found.decay))
-    logLikelihood = likelihood.logLikelihood(found)
+    model = Self.model(search.model, likelihood)
+    logLikelihood = likelihood.logLikelihood(search.model)
     parameters = search.parameters(unit: square)
     variances = model.variances(of: returns.values, from: square)
     let volatility = variances[returns.count].squareRoot()
@@ -52,6 +50,26 @@ public struct GARCHFit: Sendable {
         level: level)
     }
     forecast = try trail.estimate(volatility, band: band, needs: Self.leastReturns)
+  }
+
+  /// The model alone under which values are most likely, and the variance of the bar to come.
+  static func mostLikely(_ values: [Double], of name: String, asymmetry: Bool)
+    throws(EstimateError) -> (model: GARCH, next: Double)
+  {
+    guard values.count >= leastReturns else {
+      throw .tooFew([name], count: values.count, needed: leastReturns)
+    }
+    let likelihood = GARCHLikelihood(values, asymmetry: asymmetry)
+    guard likelihood.unit.isNormal else { throw .constant(name) }
+    let model = try Self.model(GARCHSearch(likelihood, of: name).model, likelihood)
+    let variances = model.variances(of: values, from: likelihood.unit * likelihood.unit)
+    return (model, variances[values.count])
+  }
+
+  /// A model of the likelihood's own unit in that of the returns.
+  private static func model(_ found: GARCH, _ likelihood: GARCHLikelihood) -> GARCH {
+    let square = likelihood.unit * likelihood.unit
+    return GARCH(known: (found.constant * square, found.reaction, found.asymmetry, found.decay))
   }
 
   /// The returns divided by the volatility of their bar: near independent, of variance 1.

@@ -34,11 +34,13 @@ public struct CalibratedEdition: Sendable {
   /// The old edition with other rates: the initial rate of each name's first tier is `rates`, its
   /// other tiers rise by the same factor, and maintenance keeps its share of initial, or has
   /// `maintenance`. Names without tiers of their own have those of others; the result says which
-  /// have none at all.
-  public func fractions(_ rates: [(name: String, rate: FixedPoint)], maintenance: FixedPoint?)
-    throws(DocumentErrors) -> (document: Node, without: [String])
-  {
-    var tiers = TierScaling(rates: rates, maintenance: maintenance)
+  /// have none at all. Where `sizes` know a name, no tier asks less than its size makes of the
+  /// rate.
+  public func fractions(
+    _ rates: [(name: String, rate: FixedPoint)], maintenance: FixedPoint?,
+    sizes: [String: SizeScale] = [:]
+  ) throws(DocumentErrors) -> (document: Node, without: [String]) {
+    var tiers = TierScaling(rates: rates, maintenance: maintenance, sizes: sizes)
     let components = try tiers.scaled(base["components"] ?? .array([]))
     guard tiers.found else {
       throw Self.refusal(

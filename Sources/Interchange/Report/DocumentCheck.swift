@@ -5,7 +5,10 @@ extension DocumentKind {
   public init(of node: Node, file: String) throws(DocumentErrors) {
     let signs: [(key: String, kind: DocumentKind)] = [
       ("simm", .simmParameters), ("book", .book), ("components", .edition),
-      ("instruments", .market), ("question", .whatIf), ("inputs", .report),
+      ("instruments", .market), ("question", .whatIf), ("horizonDays", .correlation),
+      ("crowding", .stake), ("breakEven", .drag), ("requirementAtHabit", .regime),
+      ("habit", .regime), ("summary", .regime),
+      ("history", .procyclicality), ("inputs", .report),
       ("accounts", .pool), ("underlyings", .scenarios), ("assets", .market), ("rulebook", .edition),
     ]
     guard let sign = signs.first(where: { node[$0.key] != nil }) else {
@@ -61,6 +64,21 @@ public enum DocumentCheck {
     case .simmParameters:
       let parameters = try SimmParametersReader.read(bytes, file: file)
       return "parameters of SIMM \(parameters.version) for \(parameters.rules.count) risk types"
+    case .correlation, .stake, .drag, .regime, .procyclicality:
+      _ = try Document.read(bytes, file: file, as: kind.shape)
+      return kind.printed
+    }
+  }
+}
+
+extension DocumentKind {
+  /// What prints a document of figures, which nobody reads back.
+  fileprivate var printed: String {
+    switch self {
+    case .procyclicality: "figures of plimsoll procyclicality"
+    case .correlation: "figures of plimsoll correlation matrix"
+    case .regime: "a line of plimsoll correlation watch"
+    default: "figures of plimsoll correlation \(rawValue)"
     }
   }
 }

@@ -18,6 +18,16 @@ public enum DocumentKind: String, CaseIterable, Sendable {
   case whatIf = "what-if"
   /// The numbers of a version of ISDA SIMM.
   case simmParameters = "simm-parameters"
+  /// Correlations of prices.
+  case correlation
+  /// What accounts need if correlations change.
+  case stake
+  /// Two prices whose correlation is dragged along.
+  case drag
+  /// One line of a replay of correlations.
+  case regime
+  /// How margins moved over a history.
+  case procyclicality
 
   /// What such a document looks like.
   public var shape: Shape {
@@ -31,6 +41,11 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case .comparison: .comparison
     case .whatIf: .whatIf
     case .simmParameters: .simmParameters
+    case .correlation: .correlation
+    case .stake: .stake
+    case .drag: .drag
+    case .regime: .regime
+    case .procyclicality: .procyclicality
     }
   }
 

@@ -34,9 +34,9 @@ extension Reading {
 
   /// The matrix under `between`: each pair of `names` once, or twice alike.
   mutating func matrix(_ node: Node, _ path: String, of names: [String], what: String)
-    -> CorrelationMatrix
+    -> PairCorrelations
   {
-    var matrix = CorrelationMatrix()
+    var matrix = PairCorrelations()
     let stated = node["between"]
     for row in stated?.members ?? [] {
       let way = "\(path)between.\(row.key)"

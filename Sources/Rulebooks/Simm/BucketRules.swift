@@ -24,13 +24,13 @@ public struct BucketRules: Hashable, Sendable {
   /// Buckets that offset each other, by name.
   public let buckets: [String: Terms]
   /// How they do.
-  public let between: CorrelationMatrix
+  public let between: PairCorrelations
   /// What is in no other bucket; it is added to what the buckets give.
   public let residual: Terms?
 
   /// Buckets, a correlation for each pair of them, and the residual bucket if there is one.
   public init(
-    buckets: [String: Terms], between: CorrelationMatrix, residual: Terms? = nil
+    buckets: [String: Terms], between: PairCorrelations, residual: Terms? = nil
   ) {
     (self.buckets, self.between, self.residual) = (buckets, between, residual)
   }

@@ -21,12 +21,12 @@ public struct SimmParameters: Sendable {
   /// The rules of each risk class that is covered.
   public let rules: [SimmRiskClass: Rules]
   /// The correlations of risk classes, ψ, by their risk types.
-  public let between: CorrelationMatrix
+  public let between: PairCorrelations
 
   /// The rules of some risk classes, with a correlation for each pair of them.
   public init(
     version: String, title: String, effective: Timestamp, sources: [Citation],
-    rules: [SimmRiskClass: Rules], between: CorrelationMatrix
+    rules: [SimmRiskClass: Rules], between: PairCorrelations
   ) {
     (self.version, self.title) = (version, title)
     (self.effective, self.sources) = (effective, sources)

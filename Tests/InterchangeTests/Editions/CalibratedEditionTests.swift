@@ -32,6 +32,28 @@ import Testing
     }
   }
 
+  /// A coin of which two million can be closed out a day: 5%, then 2.3734 and 4.0885 times that,
+  /// the first more than the base's own twice, the second less than its five times.
+  @Test func `R-169 R-161 no tier asks less than its size makes of the rate`() throws {
+    let base = try Self.base()
+    let none = try ConcentrationScale(threshold: 0.1, slope: 2, most: 1)
+    let rates = [("BTC", try FixedPoint("0.05")), ("ETH", try FixedPoint("0.05"))]
+    let size = try SizeScale(horizon: 1, depth: 2e6, openInterest: nil, concentration: none)
+    let (node, _) = try Self.calibrated(base).fractions(
+      rates, maintenance: nil, sizes: ["BTC": size])
+    #expect(
+      Self.tiers(of: "BTC", in: node) == [
+        ["0", "0.05", "0.025"], ["1000000", "0.118671", "0.059336"],
+        ["10000000", "0.25", "0.125"],
+      ])
+    #expect(Self.tiers(of: "ETH", in: node)[1] == ["500000", "0.1", "0.05"])
+    // Next to nothing can be sold: everything is margined in full, and no more.
+    let dry = try SizeScale(horizon: 1, depth: 1, openInterest: nil, concentration: none)
+    let (full, _) = try Self.calibrated(base).fractions(
+      rates, maintenance: nil, sizes: ["BTC": dry])
+    #expect(Self.tiers(of: "BTC", in: full).map { $0[1] } == ["1", "1", "1"])
+  }
+
   /// 2, 4 and 10% become 7.63, 15.26 and 38.15; half of it is maintenance.
   @Test func `R-161 rates of the first tier scale the others`() throws {
     let base = try Self.base()

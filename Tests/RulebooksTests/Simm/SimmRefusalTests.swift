@@ -110,7 +110,7 @@ import Testing
       try Specimen.margin(
         of: [Specimen.share("A", "1", 1), Specimen.share("B", "2", 1)], under: apart)
     }
-    let strangers = Specimen.parameters(between: CorrelationMatrix())
+    let strangers = Specimen.parameters(between: PairCorrelations())
     #expect(throws: SimmFault.noCorrelation("Risk_Equity", "Risk_FX")) {
       try Specimen.margin(
         of: [Specimen.share("A", "1", 1), Specimen.currency("EUR", 1, .equity)], under: strangers)

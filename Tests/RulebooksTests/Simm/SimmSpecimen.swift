@@ -22,7 +22,7 @@ enum SimmSpecimen {
 
   static let equities = BucketRules(
     buckets: ["1": BucketRules.Terms(weight: 30, threshold: 1e7, correlation: 0.2)],
-    between: CorrelationMatrix(),
+    between: PairCorrelations(),
     residual: BucketRules.Terms(weight: 40, threshold: 1e6, correlation: 0))
 
   static let credit = buckets(
@@ -34,8 +34,8 @@ enum SimmSpecimen {
     BucketRules(buckets: terms, between: matrix(pairs))
   }
 
-  static func matrix(_ pairs: [(String, String, Double)]) -> CorrelationMatrix {
-    var matrix = CorrelationMatrix()
+  static func matrix(_ pairs: [(String, String, Double)]) -> PairCorrelations {
+    var matrix = PairCorrelations()
     for (one, other, correlation) in pairs { matrix[one, other] = correlation }
     return matrix
   }
@@ -45,7 +45,7 @@ enum SimmSpecimen {
       .foreignExchange: .currencies(currencies), .commodity: .buckets(commodities),
       .equity: .buckets(equities), .creditQualifying: .buckets(credit),
     ],
-    between: CorrelationMatrix = matrix([
+    between: PairCorrelations = matrix([
       ("Risk_FX", "Risk_Commodity", 0.4), ("Risk_FX", "Risk_Equity", 0.3),
       ("Risk_FX", "Risk_CreditQ", 0.2), ("Risk_Commodity", "Risk_Equity", 0.35),
       ("Risk_Commodity", "Risk_CreditQ", 0.25), ("Risk_Equity", "Risk_CreditQ", 0.6),

@@ -38,7 +38,7 @@ import Testing
     let catalog = try EditionStore.catalog()
     let document = try PoolReader.read(
       Array(pool.utf8), file: "pool.json", market: market, catalog: catalog)
-    return try HistoryReader.read(Array(history.utf8), file: "h.csv").path(
+    return try PriceHistory.read(BytesInMemory(Array(history.utf8)), file: "h.csv").path(
       of: document.accounts[0], under: catalog.edition(edition), in: market)
   }
 

@@ -11,8 +11,9 @@ private let prices = Recorded("data/prices")
 struct `Procyclicality over crises` {
   private static func history() throws -> PriceHistory {
     let name = try #require(prices.names.first { $0.hasPrefix("daily_ohlcv") })
-    return try HistoryReader.read(
-      prices.bytes(name), file: name, quote: "USDT", keeping: ["BTC", "ETH"])
+    return try PriceHistory.read(
+      BytesInMemory(prices.bytes(name)), file: name,
+      PriceSelection(assets: ["BTC", "ETH"], quote: "USDT"))
   }
 
   /// By the definition, in Python, of the same table: peak to trough of BTC without tools.

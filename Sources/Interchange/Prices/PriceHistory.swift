@@ -5,10 +5,25 @@ import PlimsollDomain
 public struct PriceHistory: Sendable {
   /// The name of the table in errors.
   public let file: String
-  /// The series, in the order in which their names come first.
+  /// The series, in the order asked for, or else in that of the table.
   public let series: [PriceSeries]
   /// For each series, what traded in each bar in quote units; none without a volume.
   let traded: [[Double]?]
+  /// How many rows the table has.
+  public let rows: Int
+
+  /// Fields that `--column` may name.
+  public static let fields = PriceColumns.fields
+
+  /// Reads a whole table, whose times rise, for each name alone where rows have names.
+  public static func read(
+    _ source: any ByteSource, file: String, _ selection: PriceSelection = PriceSelection()
+  ) throws(DocumentError) -> PriceHistory {
+    var reader = try PriceReader(source, file: file, selection)
+    var bars = PriceBars()
+    while let row = try reader.next() { bars.add(row.prices) }
+    return try bars.history(reader, selection)
+  }
 
   /// The names.
   public var names: [String] { series.map(\.name) }
@@ -51,10 +66,6 @@ public struct PriceHistory: Sendable {
 
   private func place(of name: String) throws(DocumentError) -> Int {
     if let place = series.firstIndex(where: { $0.name == name }) { return place }
-    let nearest = NearestName.nearest(to: name, among: names)
-    throw DocumentError(
-      file: file, line: 0, problem: "has no prices of \(name.quoted)",
-      remedy: (nearest.map { "did you mean \($0.quoted)? " } ?? "")
-        + "it has \(names.prefix(20).map(\.quoted).listed)")
+    throw PriceReader.absent(name, among: names, file)
   }
 }

@@ -1,5 +1,5 @@
-/// Correlations of pairs of names, the same both ways; a name has one with itself.
-public struct CorrelationMatrix: Hashable, Sendable {
+/// Correlations as stated, pair by pair of names, the same both ways; a name has one with itself.
+public struct PairCorrelations: Hashable, Sendable {
   private struct Pair: Hashable, Sendable {
     let first, second: String
 
