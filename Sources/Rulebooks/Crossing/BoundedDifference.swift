@@ -58,30 +58,6 @@ struct BoxSpot {
   }
 }
 
-/// What the symbols of the factors of an account stand for, by factor.
-struct Symbols {
-  fileprivate var constants = Enclosure.ByFactor.zero
-  fileprivate var slopes = Enclosure.ByFactor.zero
-  fileprivate var curves = Enclosure.ByFactor.zero
-  fileprivate var below = Enclosure.ByFactor.zero
-  fileprivate var above = Enclosure.ByFactor.zero
-
-  mutating func add(_ line: LineBound, at place: Int) {
-    constants[place] += line.constant
-    slopes[place] += line.slope
-    curves[place] += line.curve
-    below[place] += line.below
-    above[place] += line.above
-  }
-
-  /// The symbol of one factor.
-  func line(at place: Int) -> LineBound {
-    LineBound(
-      constants[place], slope: slopes[place], curve: curves[place], below: below[place],
-      above: above[place])
-  }
-}
-
 /// `level − times × requirement` anywhere around the market: the least and the most it can be, as
 /// functions of how large a box is.
 struct BoundedDifference {

@@ -6,21 +6,35 @@ struct BoxedBook {
   let market: BoxedMarket
   /// The factors of the account, as places of the axes; up to eight, in order.
   let factors: [Int]
+  /// The positions of the group.
+  let positions: [Position]
+  /// The box's half-width of each price, as a share.
+  let widths: Enclosure.ByFactor
+  /// What the symbol of each factor stands for.
+  let symbols: Symbols
+  /// The market as it is: what of it is no axis stays so in the box.
+  let now: Market
+  let axes: MarketAxes
   /// By factor of the account: how many entries of the group are options on it.
-  private let options: SIMD8<Int>
+  private var options: SIMD8<Int>
 
   /// `nil` where a line is not bounded.
-  init?(_ market: BoxedMarket, _ factors: [Int], _ entries: [Portfolio.Entry]) {
-    (self.market, self.factors) = (market, factors)
-    guard let options = Self.options(of: entries, market, factors) else { return nil }
+  init?(
+    _ market: BoxedMarket, _ factors: [Int], _ book: GroupBook, _ axes: MarketAxes, _ now: Market
+  ) {
+    (self.market, self.factors, positions) = (market, factors, book.positions)
+    (self.axes, self.now) = (axes, now)
+    guard let options = Self.options(of: book.entries, market, factors) else { return nil }
     self.options = options
-  }
-
-  /// The box's half-width of each price, as a share.
-  var widths: Enclosure.ByFactor {
-    var widths = Enclosure.ByFactor.zero
+    var (widths, symbols) = (Enclosure.ByFactor.zero, Symbols())
     for (place, factor) in factors.enumerated() { widths[place] = market.centres[factor].width }
-    return widths
+    for entry in book.entries {
+      guard let line = market.line(entry.line), line.isOption,
+        let place = factors.firstIndex(of: line.factor)
+      else { continue }
+      symbols.add(line.model.times(Double(entry.lots)), at: place)
+    }
+    (self.widths, self.symbols) = (widths, symbols)
   }
 
   func width(at place: Int) -> Double { market.centres[factors[place]].width }
@@ -39,6 +53,13 @@ struct BoxedBook {
   func hasAllOptions(_ entries: [Portfolio.Entry]) -> SIMDMask<SIMD8<Int>> {
     let own = Self.options(of: entries, market, factors) ?? SIMD8(repeating: -1)
     return own .== options
+  }
+
+  /// The same book in which no symbol stands for options: for other lots than it holds.
+  var withoutSymbols: BoxedBook {
+    var plain = self
+    plain.options = SIMD8(repeating: -1)
+    return plain
   }
 
   private static func options(
@@ -60,19 +81,5 @@ struct BoxedBook {
       let own = portfolio.entries.filter { market.factor(of: $0.line) == factor }
       return own.isEmpty ? nil : Portfolio(own, leverage: portfolio.leverage)
     }
-  }
-
-  /// Whether the positions of each underlying are together, long and short, smaller than so many
-  /// dollars everywhere in the box: then so are their delta and what they offset.
-  func isSmaller(_ entries: [Portfolio.Entry], than dollars: Double, dollar: Double?) -> Bool {
-    guard let dollar else { return false }
-    var sizes = Enclosure.ByFactor.zero
-    for entry in entries {
-      guard let (line, place) = line(entry.line) else { return false }
-      let centre = market.centres[line.factor]
-      let most = (1 + centre.width) * (1 + centre.basis) * (1 + line.stretch)
-      sizes[place] += abs(Double(entry.lots)) * line.units * line.price * abs(line.rate) * most
-    }
-    return factors.indices.allSatisfy { sizes[$0] * dollar * (1 + 1e-9) < dollars }
   }
 }

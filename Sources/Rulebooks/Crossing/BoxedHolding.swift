@@ -16,23 +16,24 @@ struct BoxedHolding {
     of account: Account, _ edition: Edition, _ axes: MarketAxes, _ market: Market,
     _ accepted: Set<String>
   ) {
-    guard edition.balance != .credits, edition.trust == PriceTrust(),
-      account.orders.isEmpty, edition.uncovered.allSatisfy({ $0.isStill(accepted) }),
+    guard edition.trust == PriceTrust(),
       edition.limits.excess(of: account, in: market, moving: edition.movingHoldings) == nil,
       let books = try? GroupBook.groups(
         of: account, edition, market, without: [], line: { id, _ in axes.line(of: id) })
     else { return nil }
     var (factors, optional) = (Set<Int>(), Set<Int>())
     var expires = false
+    let asked = edition.uncovered.flatMap { $0.figure == .initial ? [] : $0.matters.priced }
+    for asset in edition.components.priced.union(asked) {
+      if let factor = axes.factor(of: asset) { factors.insert(factor) }
+    }
     for (unit, book) in books {
-      var hasOptions = false
       if let factor = axes.factor(of: unit) { factors.insert(factor) }
       for entry in book.entries {
         let (underlying, settle) = axes.factors(of: entry.line)
         factors.formUnion([underlying, settle])
         if axes.isOption(entry.line) {
           optional.insert(underlying)
-          hasOptions = true
         }
         expires = expires || axes.expiry(of: entry.line) != nil
       }
@@ -40,24 +41,9 @@ struct BoxedHolding {
         guard let factor = axes.factor(of: holding.amount.asset.id) else { continue }
         factors.insert(factor)
       }
-      let isNetted = book.netted.allSatisfy { $0 } || book.portfolios.count == 1
-      guard isNetted || !hasOptions else { return nil }
     }
     guard factors.count <= 8 else { return nil }
     (self.books, self.factors, self.expires) = (books, factors.sorted(), expires)
     hasOptions = self.factors.map { optional.contains($0) }
-  }
-}
-
-extension Uncovered {
-  /// Whether the market cannot change that it matters, or a box tells whether it does.
-  fileprivate func isStill(_ accepted: Set<String>) -> Bool {
-    if figure == .initial || accepted.contains(id) { return true }
-    return switch matters {
-    case .always, .options, .severalUnderlyings, .orders, .holdsUnderlyings, .holdingOtherThan,
-      .underlyingOtherThan, .expiryWithin, .deltaAbove, .hedgedAbove:
-      true
-    case .priceBelow, .profit, .headroomWithin, .besidesPeg: false
-    }
   }
 }

@@ -17,18 +17,29 @@ final class BoxedLine: Sendable {
   let rate: Double
   /// How far that rate may be from it, as a share.
   let stretch: Double
-  /// The mark at the centre, in the settlement asset; of an option the forward.
-  let price: Double
+  /// What a lot is at its mark at the centre, or of an option at the forward, in the requirement
+  /// unit.
+  let size: Double
   /// What the slack of a book counts a lot as.
   let stake: Double
-  /// A linear lot at mark, in the settlement asset; of an option what its mark is beside the model,
-  /// in the requirement unit.
+  /// A lot at mark, in the settlement asset; of an option what its mark is beside the model, in the
+  /// requirement unit.
   let worth: LineBound
   /// What the symbol of its factor counts a lot of an option as: its model's value at the tenor
   /// that its quote came at.
   let model: LineBound
   /// By grid of the edition: what a lot brings.
   let profits: [InGrid]
+  /// Whether it pays in its own underlying.
+  let isInverse: Bool
+  /// A lot at its mark, in the requirement unit; of an option its model and what is beside it.
+  let marked: LineBound
+  /// A lot at the index that its quote states, in the currency that is in.
+  let index: LineBound?
+  /// One unit of the settlement asset, in the requirement unit.
+  let coin: LineBound
+  /// The option, if it is one.
+  let option: BoxedOption?
 
   /// What a lot brings in a grid.
   enum InGrid: Sendable {
@@ -54,62 +65,36 @@ final class BoxedLine: Sendable {
   ) {
     let (contract, state) = (axes.contract(number), axes.state(number))
     let (place, settle) = axes.factors(of: number)
-    let (edition, centre) = (box.edition, box.centres[place])
-    let moves =
-      edition.conversion == .scenario && contract.settle == contract.underlying
-      && contract.settle != box.unit.id
-    guard contract.form != .inverse, !moves, centre.price > 0, !state.isCrossed,
+    let centre = box.centres[place]
+    let payment = Payment(contract, box)
+    guard let payment, centre.price > 0, !state.isCrossed,
       let rate = Self.rate(contract, settle, box, axes, market)
     else { return nil }
     if let expiry = contract.expiry, expiry <= box.span.upperBound { return nil }
     (self.stamp, factor, self.rate) = (stamp, place, rate)
-    stretch = box.stretch(of: settle, in: box.unitFactor)
+    isInverse = payment != .currency
+    // What pays in its own underlying is worth more of the unit as that rises: a slope, no doubt.
+    let follows = payment.follows
+    stretch = box.stretch(of: follows ? nil : settle, in: box.unitFactor)
     units = contract.lot.double * contract.multiplier.double
     (isOption, isSpot) = (contract.option != nil, contract.payoff == .spot)
-    guard contract.option != nil else {
-      guard let mark = edition.prices == .index ? state.index ?? state.mark : state.mark else {
-        return nil
-      }
-      price = mark * centre.price
-      stake = units * price * abs(rate)
-      let notional = units * price
-      worth = LineBound(notional, slope: notional)
-        .widened(by: notional * centre.basis * (1 + centre.width))
-      model = .zero
-      let moving = worth.times(rate).stretched(by: stretch, centre.width)
-      guard moving.isFinite else { return nil }
-      profits = box.grids.map { grid in
-        Self.inGrid(grid, contract) { scenarios in
-          Profits(bounds: scenarios.moves.map(moving.times), shares: [])
-        }
-      }
-      return
-    }
-    guard
-      let option = BoxedOption(
+    coin = LineBound(rate, slope: follows ? rate : 0).stretched(by: stretch, centre.width)
+    let whole = units * centre.price
+    index = state.index.map { centre.moving.times($0 * whole) }
+    option =
+      contract.option == nil
+      ? nil
+      : BoxedOption(
         contract, state, axes.quotedAt(number) ?? market.time, centre, box, market,
         stretch: stretch,
-        times: units * rate),
-      let model = option.model
-    else { return nil }
-    price = option.forward
-    stake = units * (option.forward + option.strike) * abs(rate)
-    self.model = model
-    let beside = (state.premium ?? 0) * centre.price * units * rate
-    worth = LineBound(beside, slope: beside)
-      .widened(by: units * abs(rate) * centre.price * centre.basis * (1 + centre.width))
-      .stretched(by: stretch, centre.width)
-    profits = box.grids.map { Self.inGrid($0, contract, option.profits) }
-  }
-
-  private static func inGrid(
-    _ grid: BoxedGrid, _ contract: Contract, _ profits: (BoxedScenarios) -> Profits?
-  ) -> InGrid {
-    switch grid.terms(of: contract.underlying) {
-    case .none: .none
-    case .unbounded: .unbounded
-    case .bounded(let scenarios): profits(scenarios).map { .bounded($0) } ?? .unbounded
-    }
+        units: units, rate: rate, form: payment)
+    let figures =
+      contract.option == nil
+      ? Figures(contract, state, payment, box, centre, units: units, rate: rate, stretch: stretch)
+      : option.flatMap { Figures($0, state, contract, box) }
+    guard let figures else { return nil }
+    (size, stake, worth) = (figures.size, figures.stake, figures.worth)
+    (model, marked, profits) = (figures.model, figures.marked, figures.profits)
   }
 
   /// What one unit of the settlement asset is at the centre; `nil` where one of both has no price.

@@ -1,4 +1,5 @@
 import PlimsollDomain
+import PlimsollNumerics
 import PlimsollPricing
 import PlimsollRevaluation
 
@@ -19,15 +20,18 @@ struct BoxedOption {
   /// Years to expiry where the box begins, where it ends and when the quote came.
   private let years: (later: Double, sooner: Double, quoted: Double)
   private let stretch: Double
+  /// What a lot is worth for each of the quote currency; in a box of its own coin, its coins.
   private let times: Double
+  private let form: BoxedLine.Payment
   private let omissions: Omissions
 
   /// `nil` where its model is not one of the undiscounted Black-76 in the currency of its strike.
   init?(
     _ contract: Contract, _ state: LineState, _ quotedAt: Timestamp, _ centre: BoxedMarket.Centre,
-    _ box: BoxedMarket, _ market: Market, stretch: Double, times: Double
+    _ box: BoxedMarket, _ market: Market, stretch: Double, units: Double, rate: Double,
+    form: BoxedLine.Payment
   ) {
-    guard let terms = contract.option, contract.form == .linear, let forward = state.forward,
+    guard let terms = contract.option, contract.form != .quanto, let forward = state.forward,
       let volatility = state.volatility, state.premium != nil
     else { return nil }
     if box.edition.discounting == .rates,
@@ -35,8 +39,15 @@ struct BoxedOption {
     {
       return nil
     }
-    (self.centre, self.stretch, self.times) = (centre, stretch, times)
+    (self.centre, self.form) = (centre, form)
     (self.forward, strike, right) = (forward * centre.price, terms.strike.double, terms.right)
+    // A price of the underlying over its forward is a basis, which may turn.
+    if form.follows {
+      times = units * rate / self.forward
+      self.stretch = (1 + stretch) * (1 + centre.turn) - 1
+    } else {
+      (times, self.stretch) = (units * rate, stretch)
+    }
     omissions = box.omissions
     let width = centre.volatility
     volatilities = (volatility * (1 - width), volatility, volatility * (1 + width))
@@ -61,16 +72,18 @@ struct BoxedOption {
   /// that of its quote give or take the decay.
   func profits(_ scenarios: BoxedScenarios) -> BoxedLine.Profits? {
     let decay = decay
-    let variances = scenarios.volatilities.map { move in
-      let range = volatilities.low...volatilities.high
-      let (low, high) = scenarios.shift.shocked(range, move, years: years.sooner...years.later)
-      let middle = scenarios.shift.shocked(
-        volatilities.middle, move, stretch: scenarios.shift.stretch(years: years.later))
+    let (down, up) = (
+      (1 - centre.width) * (1 - centre.basis), (1 + centre.width) * (1 + centre.basis)
+    )
+    let variances = scenarios.shifts.map { shift in
+      let (low, middle, high) = scenarios.shocked(
+        volatilities.low...volatilities.high, middle: volatilities.middle, shift,
+        years: years.sooner...years.later, strike: strike, forward: forward * down...forward * up)
       return Variances(
         low: square(low) * years.sooner, middle: square(middle) * years.later,
         high: square(high) * years.later)
     }
-    guard var bounds = values(at: scenarios.shocks, variances, of: scenarios.volatilityOf) else {
+    guard var bounds = values(at: scenarios.shocks, variances, of: scenarios.shiftOf) else {
       return nil
     }
     for place in bounds.indices {
@@ -79,12 +92,49 @@ struct BoxedOption {
     return BoxedLine.Profits(bounds: bounds, shares: scenarios.shares)
   }
 
+  /// A lot of the underlying at the forward of the centre, in the requirement unit.
+  var size: Double { abs(times) * (form == .coin ? 1 : forward) }
+  /// What the slack of a book counts a lot as.
+  var stake: Double { size * (1 + strike / forward) }
+
+  /// What the mark of a lot is beside its model, whose difference is a share of the price.
+  func beside(_ premium: Double) -> LineBound {
+    guard form != .coin else {
+      let over = centre.price / forward * times
+      return LineBound(premium * over)
+        .widened(by: over * (centre.basis * (1 + centre.turn) + abs(premium) * centre.turn))
+    }
+    return LineBound(premium * centre.price * times, slope: premium * centre.price * times)
+      .widened(by: abs(times) * centre.price * centre.basis * (1 + centre.width))
+      .stretched(by: stretch, centre.width)
+  }
+
+  /// What its price moves by for one of the forward, without its sign: `Φ(d₁)` of a call and one
+  /// less that of a put. With `l = ln(F/K)` and `s = σ√t`, `d₁ = l/s + s/2` rises with `l`, and in
+  /// `s` is largest at an end and least at an end or at `√(2l)`.
+  var delta: ClosedRange<Double> {
+    let (down, up) = (
+      (1 - centre.width) * (1 - centre.basis), (1 + centre.width) * (1 + centre.basis)
+    )
+    let (near, far) = (logarithm(forward * down / strike), logarithm(forward * up / strike))
+    let times = [years.sooner, max(years.later, years.quoted)].map { $0.squareRoot() }
+    let (least, most) = (volatilities.low * times[0], volatilities.high * times[1])
+    var ends = [least, most]
+    if near > 0, least < (2 * near).squareRoot(), (2 * near).squareRoot() < most {
+      ends.append((2 * near).squareRoot())
+    }
+    let low = ends.map { near / $0 + $0 / 2 }.min() ?? 0
+    let high = [least, most].map { far / $0 + $0 / 2 }.max() ?? 0
+    let call = Normal.distribution(low) - 1e-12...Normal.distribution(high) + 1e-12
+    return right == .call ? call : 1 - call.upperBound...1 - call.lowerBound
+  }
+
   /// How far the model value of a lot may be from that at the tenor of its quote.
   ///
   /// `∂V/∂w = F·φ(d₁)/(2√w)` with `w = σ²·years`, and `φ` is at most `1/√(2π)`.
   private var decay: Double {
     let most = max(years.later, years.quoted) - years.sooner
-    let highest = forward * (1 + centre.width) * (1 + centre.basis)
+    let highest = form == .coin ? 1 : forward * (1 + centre.width) * (1 + centre.basis)
     let slope = highest * 0.39894229 / (2 * volatilities.low * years.sooner.squareRoot())
     return slope * square(volatilities.high) * most * abs(times) * (1 + stretch)
   }
@@ -97,13 +147,39 @@ struct BoxedOption {
     -> [LineBound]?
   {
     let ends = BoxedCurve.Ends(centre)
+    guard let prices = prices(at: shocks, variances, of: places, ends) else { return nil }
+    var bounds: [LineBound] = []
+    bounds.reserveCapacity(shocks.count)
+    for (number, shock) in shocks.enumerated() {
+      let (forward, at) = (forward * shock, BoxedCurve.columns * number)
+      if form == .coin {
+        guard let value = overForward(forward, prices, at: at, ends.down, ends.up) else {
+          return nil
+        }
+        bounds.append(value.times(times))
+        continue
+      }
+      let curve = BoxedCurve(
+        prices, at: at, forward: forward, strike: strike,
+        deviation: variances[places[number]].high.squareRoot(), ends)
+      let value = omissions.contains(.shortGamma) ? curve.blind : curve.bound
+      guard value.isFinite else { return nil }
+      let shocked = form == .converted(moves: false) ? times / shock : times
+      bounds.append(value.times(shocked).stretched(by: stretch, centre.width))
+    }
+    return bounds
+  }
+
+  /// By shock the prices that a curve reads.
+  private func prices(
+    at shocks: [Double], _ variances: [Variances], of places: [Int], _ ends: BoxedCurve.Ends
+  ) -> OptionValueColumns? {
     let deviations = variances.map {
       ($0.low.squareRoot(), $0.middle.squareRoot(), $0.high.squareRoot())
     }
-    let (count, columns) = (shocks.count, BoxedCurve.columns)
     var (forwards, volatilities) = ([Double](), [Double]())
-    forwards.reserveCapacity(columns * count)
-    volatilities.reserveCapacity(columns * count)
+    forwards.reserveCapacity(BoxedCurve.columns * shocks.count)
+    volatilities.reserveCapacity(BoxedCurve.columns * shocks.count)
     for (shock, place) in zip(shocks, places) {
       let forward = forward * shock
       guard forward > 0 else { return nil }
@@ -115,41 +191,35 @@ struct BoxedOption {
         volatilities.append(volatility)
       }
     }
-    let prices = OptionColumns(
+    return OptionColumns(
       right, strike: strike, years: 1, forwards: forwards, volatilities: volatilities
     ).values()
-    var bounds: [LineBound] = []
-    bounds.reserveCapacity(count)
-    for (number, shock) in shocks.enumerated() {
-      let curve = BoxedCurve(
-        prices, at: columns * number, forward: forward * shock, strike: strike,
-        deviation: deviations[places[number]].2, ends)
-      let value = omissions.contains(.shortGamma) ? curve.blind : curve.bound
-      guard value.isFinite else { return nil }
-      bounds.append(value.times(times).stretched(by: stretch, centre.width))
+  }
+
+  /// The value over the forward, from prices at the middle, the least variance there, and the
+  /// greatest at both ends.
+  ///
+  /// `z·V(1/z)` with `z = 1/F` is the perspective of a convex function, so it is convex in `z`: the
+  /// same bounds hold along `z`, whose own curvature in the price is what `reciprocal` says.
+  private func overForward(
+    _ forward: Double, _ prices: OptionValueColumns, at: Int, _ down: Double,
+    _ up: Double
+  ) -> LineBound? {
+    func value(_ place: Int, _ factor: Double = 1) -> Double {
+      prices.prices[at + place] / (forward * factor)
     }
-    return bounds
+    func slope(_ place: Int) -> Double { value(place) - prices.deltas[at + place] }
+    let (middle, slope0) = (value(0), slope(0))
+    // Along `z`, as a share of that of the middle.
+    let (most, least) = (1 / down - 1, 1 / up - 1)
+    let line = centre.reciprocal.plus(LineBound(-1)).times(slope0)
+    let below = middle - value(1) + abs(slope0 - slope(1)) * max(most, -least)
+    let curvature = max(
+      0, value(2, down) - middle - slope0 * most, value(3, up) - middle - slope0 * least)
+    let isLeftOut = omissions.contains(.shortGamma)
+    let own = LineBound(middle, below: max(0, below), above: isLeftOut ? 0 : curvature).plus(line)
+    return own.isFinite ? own : nil
   }
 
   private func square(_ number: Double) -> Double { number * number }
-}
-
-extension VolatilityShift.Applied {
-  /// What `move` makes of volatilities within a range at tenors within another: bounds of all.
-  ///
-  /// The stretch of a tenor is a power of it on either side of 30 days, where it is one, so it is
-  /// extreme at an end or there.
-  fileprivate func shocked(
-    _ range: ClosedRange<Double>, _ move: VolatilityMove, years: ClosedRange<Double>
-  ) -> (low: Double, high: Double) {
-    var (low, high) = (Double.infinity, 0.0)
-    for tenor in [years.lowerBound, years.upperBound, 30 / 365.0] where years.contains(tenor) {
-      let stretch = stretch(years: tenor)
-      for volatility in [range.lowerBound, range.upperBound] {
-        let shocked = shocked(volatility, move, stretch: stretch)
-        (low, high) = (min(low, shocked), max(high, shocked))
-      }
-    }
-    return (low, high)
-  }
 }

@@ -17,7 +17,7 @@ extension PerUnderlying: BoundedComponent {
     var sum = RequirementBound.nothing
     // One underlying alone keeps what it is backed by, as in `reasons`.
     let split = boxed.byUnderlying(portfolio)
-    for part in split.count == 1 ? [portfolio] : split {
+    for part in split.count <= 1 ? [portfolio] : split {
       guard let bound = parts.bound(on: part, in: boxed, weight: weight) else { return nil }
       sum = sum + bound
     }
@@ -61,11 +61,40 @@ extension LargerSide: BoundedComponent {
 }
 
 extension OpenOrders: BoundedComponent {
-  /// Its parts, where nothing is ordered.
+  /// Maintenance margin of what is held; initial margin of that, of all buys filled or of all sells
+  /// filled, whichever is most, of the group or of each contract by itself.
   func bound(
     on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
-    portfolio.hasOrders ? nil : parts.bound(on: portfolio, in: boxed, weight: weight)
+    guard let held = parts.bound(on: portfolio.filled(), in: boxed, weight: weight) else {
+      return nil
+    }
+    guard portfolio.hasOrders, weight.figure == .initial else { return held }
+    // Symbols stand for what is held.
+    let plain = boxed.withoutSymbols
+    func cases(_ filled: Portfolio) -> [Enclosure]? {
+      parts.bound(on: filled, in: plain, weight: weight)?.asOne?.cases
+    }
+    if scope == .group {
+      guard let base = held.asOne?.cases,
+        let buys = cases(portfolio.filled(buys: true)),
+        let sells = cases(portfolio.filled(sells: true))
+      else { return nil }
+      let all = base + buys + sells
+      return all.count > RequirementBound.mostCases
+        ? nil : RequirementBound(blocks: [RequirementBound.Block(cases: all)])
+    }
+    var extra = Enclosure.zero
+    for entry in portfolio.entries where entry.hasOrders {
+      let alone = Portfolio([entry], leverage: portfolio.leverage)
+      guard let base = cases(alone.filled()),
+        let buys = cases(alone.filled(buys: true)),
+        let sells = cases(alone.filled(sells: true)),
+        base.count == 1
+      else { return nil }
+      extra += boxed.positive((buys + sells).reduce(.zero, boxed.larger) - base[0])
+    }
+    return held + RequirementBound(extra)
   }
 }
 

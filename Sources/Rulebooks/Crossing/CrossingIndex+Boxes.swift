@@ -8,6 +8,8 @@ extension CrossingIndex {
     let standing: Standing
     /// Its size, in multiples of the usual box.
     let size: Double
+    /// Whether nothing matters in it that is not covered and that the market decides.
+    let isPlain: Bool
     fileprivate let edges: [BoxIndex.Edge]
   }
 
@@ -79,7 +81,7 @@ extension CrossingIndex {
     guard let best else { return nil }
     levels[number] = Float(best.level)
     return Proof(
-      standing: best.reach.standing, size: best.reach.size,
+      standing: best.reach.standing, size: best.reach.size, isPlain: best.reach.isPlain,
       edges: edges(
         of: holding, level: best.level, best.reach.groups,
         share: spreadsEdges ? Self.share(number) : 1))
@@ -119,6 +121,8 @@ extension CrossingIndex {
     /// Whether it is proved wherever they are around the market.
     let isFull: Bool
     let isProved: Bool
+    /// Whether nothing matters in it that is not covered and that the market decides.
+    let isPlain: Bool
     /// How far the nearest rung is, in remainders.
     let distance: Double
     /// The size at which it might stand elsewhere if all went on as in these boxes.
@@ -130,7 +134,7 @@ extension CrossingIndex {
   private mutating func reach(of holding: BoxedHolding, _ level: Double) -> Reach? {
     var (size, groups, distance) = (level, [Standing.Group](), Double.infinity)
     var reaches: [GroupReach] = []
-    var (isFull, isProved) = (true, true)
+    var (isFull, isProved, isPlain) = (true, true, true)
     for (unit, book) in holding.books {
       let place = boxedMarkets.prepare(
         level, unit: unit, edition, axes, market, omitting: omissions)
@@ -139,8 +143,8 @@ extension CrossingIndex {
           holding.factors, lines: book.entries.lazy.map(\.line), axes, market)
       else { return nil }
       let boxed = boxedMarkets[place]
-      guard let own = BoxedBook(boxed, holding.factors, book.entries),
-        isStill(book, own),
+      guard let own = BoxedBook(boxed, holding.factors, book, axes, market),
+        let isDoubted = isDoubted(book, own),
         let spot = BoxSpot(boxed, holding.factors, spreads: axes.spreads, axes, upTo: size),
         let reach = GroupBound(of: book, own, axes, market)?.reach(spot)
       else { return nil }
@@ -148,40 +152,25 @@ extension CrossingIndex {
       reaches.append(reach)
       distance = min(distance, reach.distance)
       (isFull, isProved) = (isFull && reach.isFull, isProved && reach.isProved)
+      isPlain = isPlain && !isDoubted
       groups.append(Standing.Group(name: book.name, verdict: reach.verdict, status: reach.status))
     }
     return Reach(
       size: size, standing: Standing(groups), isFull: isFull, isProved: isProved,
-      distance: distance, beyond: reaches.map(\.beyond).min() ?? .infinity, groups: reaches)
+      isPlain: isPlain, distance: distance, beyond: reaches.map(\.beyond).min() ?? .infinity,
+      groups: reaches)
   }
 
-  /// Whether conditions of the clock and of sizes have one answer everywhere in the box, and that
-  /// is no.
-  private func isStill(_ book: GroupBook, _ boxed: BoxedBook) -> Bool {
-    edition.uncovered.allSatisfy { part in
-      guard part.figure == .maintenance, !accepted.contains(part.id) else { return true }
-      switch part.matters {
-      case .expiryWithin(let minutes):
-        return book.entries.allSatisfy { entry in
-          guard let expiry = boxed.market.contract(entry.line).expiry else { return true }
-          let left = expiry.milliseconds - boxed.market.span.upperBound.milliseconds
-          return left > Int64(minutes) * 60_000
-        }
-      case .deltaAbove(let dollars), .hedgedAbove(let dollars):
-        return boxed.isSmaller(book.entries, than: dollars.double, dollar: dollar(boxed))
-      default: return true
-      }
+  /// Whether something uncovered matters to a group that only the market decides: everywhere in
+  /// the box or nowhere; `nil` where that cannot be told.
+  private func isDoubted(_ book: GroupBook, _ boxed: BoxedBook) -> Bool? {
+    var isDoubted = false
+    for part in edition.uncovered
+    where part.figure == .maintenance && !accepted.contains(part.id) {
+      guard let answer = boxed.answer(to: part.matters, of: book) else { return nil }
+      isDoubted = isDoubted || answer
     }
-  }
-
-  /// The most that the requirement unit can be in dollars.
-  private func dollar(_ boxed: BoxedBook) -> Double? {
-    let unit = boxed.market.unit.id
-    guard (try? market.price(of: unit, in: "USD")) != nil else { return nil }
-    let (over, under) = (axes.factor(of: unit), axes.factor(of: "USD"))
-    let price = over.map { boxed.market.centres[$0].price } ?? 1
-    return price / (under.map { boxed.market.centres[$0].price } ?? 1)
-      * (1 + boxed.market.stretch(of: over, in: under))
+    return isDoubted
   }
 
   /// The edges of a box; `share` says how much of the room left to spread is taken.

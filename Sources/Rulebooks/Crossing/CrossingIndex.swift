@@ -145,7 +145,7 @@ public struct CrossingIndex: Sendable {
     var rest: [(left: BoxIndex.Left, proof: Proof?)] = []
     for left in left {
       let proof = proof(of: left.box)
-      if isPlain[left.box], let proof, proof.standing == standings[left.box] {
+      if isPlain[left.box], let proof, proof.isPlain, proof.standing == standings[left.box] {
         place(left.box, proof)
       } else {
         rest.append((left, proof))
@@ -174,7 +174,7 @@ public struct CrossingIndex: Sendable {
             account: left.box, from: before, to: standing, cause: cause(of: left)))
         standings[left.box] = standing
       }
-      isPlain[left.box] = proof?.standing == standing
+      isPlain[left.box] = proof?.standing == standing && proof?.isPlain == true
       place(left.box, standing.refusal == nil ? proof : nil)
     }
     return changes

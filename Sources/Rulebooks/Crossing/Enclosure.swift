@@ -21,6 +21,11 @@ struct Enclosure {
 
   static let zero = Enclosure()
 
+  /// Whether it is nothing, whatever the market.
+  var isNothing: Bool {
+    constant == 0 && below == 0 && above == 0 && !any((slopes .!= 0) .| (values .!= 0))
+  }
+
   /// A figure that the market does not move.
   init(_ constant: Double = 0) { self.constant = constant }
 

@@ -2,8 +2,8 @@ import PlimsollDomain
 import PlimsollRevaluation
 
 extension TieredFraction: BoundedComponent {
-  /// A line where the whole range of a notional is in one tier, and a constant with its extremes
-  /// where it is not.
+  /// A line where the whole range of a notional is in one tier, and one with a remainder where it is
+  /// not.
   func bound(
     on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
@@ -13,20 +13,15 @@ extension TieredFraction: BoundedComponent {
       let contract = boxed.market.contract(entry.line)
       guard covers(contract) else { continue }
       let (width, lots) = (boxed.width(at: place), abs(Double(entry.lots)))
-      if basis == .entry, let price = entry.price {
-        let fixed = LineBound(price.double * line.units * lots)
-        guard
-          let charge = charge(on: fixed, reach: 0, line, width, entry, contract, weight.figure)
-        else { return nil }
-        sum.add(charge, at: place)
-        continue
+      var notional = line.worth.times(lots)
+      var reach = abs(notional.slope) * width + max(notional.below, notional.above)
+      if basis == .entry, let price = entry.price?.double {
+        notional = LineBound((line.isInverse ? line.units / price : price * line.units) * lots)
+        reach = 0
       }
-      let notional = line.worth.times(lots)
-      let isAlone = boxed.market.omissions.contains(.tiers)
-      let reach = isAlone ? 0 : abs(notional.slope) * width + notional.above
+      if boxed.market.omissions.contains(.tiers) { reach = 0 }
       guard
-        let charge = charge(
-          on: notional, reach: reach, line, width, entry, contract, weight.figure)
+        let charge = charge(on: notional, reach: reach, line, width, entry, contract, weight.figure)
       else { return nil }
       sum.add(charge, at: place)
     }
@@ -39,6 +34,17 @@ extension TieredFraction: BoundedComponent {
     on notional: LineBound, reach: Double, _ line: BoxedLine, _ width: Double,
     _ entry: Portfolio.Entry, _ contract: Contract, _ figure: Rung.Figure
   ) -> LineBound? {
+    if line.isInverse {
+      guard let own = affine(on: notional, reach: reach, entry, contract, figure) else {
+        return nil
+      }
+      // Coins at a rate are what they are worth at mark; what is constant is coins.
+      let isFixed = notional.slope == 0
+      let size = isFixed ? LineBound(own.line.rate * notional.constant) : LineBound()
+      let marked = line.marked.times(isFixed ? 0 : own.line.rate * abs(Double(entry.lots)))
+      let coins = line.coin.times(size.constant + own.line.constant)
+      return marked.plus(coins).widened(by: own.half * line.coin.most(within: width))
+    }
     if counted == .settlement {
       return charge(on: notional, reach: reach, entry, contract, figure)?
         .times(line.rate).stretched(by: line.stretch, width)
@@ -53,23 +59,34 @@ extension TieredFraction: BoundedComponent {
     on notional: LineBound, reach: Double, _ entry: Portfolio.Entry, _ contract: Contract,
     _ figure: Rung.Figure
   ) -> LineBound? {
+    affine(on: notional, reach: reach, entry, contract, figure).map {
+      notional.times($0.line.rate).plus(LineBound($0.line.constant)).widened(by: $0.half)
+    }
+  }
+
+  /// A figure as a line in the notional, give or take `half`.
+  private func affine(
+    on notional: LineBound, reach: Double, _ entry: Portfolio.Entry, _ contract: Contract,
+    _ figure: Rung.Figure
+  ) -> (line: Affine, half: Double)? {
     let size = notional.constant
     let range = max(0, size - reach) * (1 - 1e-12)...(size + reach) * (1 + 1e-12)
     let pieces = pieces(tiers(of: contract), leverage: entry.leverage, entry, contract)
     let touched = pieces.filter { $0.from <= range.upperBound && range.lowerBound <= $0.to }
     guard !touched.isEmpty else { return nil }
     let line: (Piece) -> Affine = { figure == .initial ? $0.initial : $0.maintenance }
-    if touched.count == 1 {
-      let only = line(touched[0])
-      var charge = notional.times(only.rate)
-      charge.constant += only.constant
-      return charge
+    if touched.count == 1 { return (line(touched[0]), 0) }
+    // Over several tiers: the slope from end to end, and how far it is off where they begin and end.
+    let points = touched.flatMap { piece in
+      [max(piece.from, range.lowerBound), min(piece.to, range.upperBound)].map {
+        (at: $0, charge: line(piece).at($0))
+      }
     }
-    let bounds = touched.flatMap { piece in
-      [max(piece.from, range.lowerBound), min(piece.to, range.upperBound)].map(line(piece).at)
-    }
-    let (low, high) = (bounds.min() ?? 0, bounds.max() ?? 0)
-    return LineBound((low + high) / 2).widened(by: (high - low) / 2)
+    guard let first = points.first, let last = points.last else { return nil }
+    let rate = last.at > first.at ? (last.charge - first.charge) / (last.at - first.at) : 0
+    let rests = points.map { $0.charge - rate * $0.at }
+    let (low, high) = (rests.min() ?? 0, rests.max() ?? 0)
+    return (Affine(rate: rate, constant: (low + high) / 2), (high - low) / 2)
   }
 
   /// A figure that is linear in the notional.
@@ -140,26 +157,5 @@ extension TieredFraction.Affine {
   /// The line from `floor` on that rises by `rate` and meets this one there.
   fileprivate func continued(at floor: Double, _ rate: Double) -> Self {
     Self(rate: rate, constant: constant + (self.rate - rate) * floor)
-  }
-}
-
-extension ContractMinimum: BoundedComponent {
-  /// Constants; a long option's charge is anything up to its amount.
-  func bound(
-    on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
-  ) -> RequirementBound? {
-    var sum = Enclosure.zero
-    for entry in portfolio.entries where entry.lots != 0 {
-      guard let (line, place) = boxed.line(entry.line) else { return nil }
-      let amount = line.isOption ? option.double : future.double
-      guard boxed.market.contract(entry.line).form == .linear, !line.isSpot, amount > 0 else {
-        continue
-      }
-      let charge = abs(Double(entry.lots)) * line.units * amount * line.rate
-      let isLong = line.isOption && entry.lots > 0
-      sum.add(
-        LineBound(charge, below: isLong ? charge : 0).stretched(by: line.stretch, 0), at: place)
-    }
-    return RequirementBound(sum.times(weight.times))
   }
 }

@@ -12,8 +12,8 @@ struct GroupBound {
   private var maintenance = Enclosure.zero
   /// What is required, by the figures that rungs compare.
   private var requirements: [Required] = []
-  /// What the symbol of each factor stands for.
-  private var symbols = Symbols()
+  /// What is held and owed, without signs.
+  private var gross = 0.0
   /// What rounding and floating arithmetic can be wrong by.
   private var slack = 0.0
 
@@ -28,7 +28,7 @@ struct GroupBound {
     (self.boxed, edition) = (boxed, boxed.market.edition)
     for figure in [Rung.Figure.maintenance, .initial] where edition.compares(figure) {
       var requirement = RequirementBound.nothing
-      for portfolio in book.portfolios {
+      for portfolio in book.margined {
         guard
           let bound = edition.components.bound(
             on: portfolio, in: boxed, weight: RequirementBound.Weight(figure: figure))
@@ -39,43 +39,46 @@ struct GroupBound {
       requirements.append(Required(figure: figure, single: single, blocks: blocks))
     }
     let schedule = book.assigned == nil ? edition.collateral : .assigned
-    guard addHoldings(book.holdings, schedule, axes, market) else { return nil }
+    guard addHoldings(book.holdings, schedule) else { return nil }
     for position in book.positions {
-      guard let number = axes.line(of: position.contract),
-        let (line, place) = boxed.line(number)
-      else { return nil }
+      guard let (line, place) = boxed.line(of: position.contract) else { return nil }
       add(position, line, place)
     }
+    if edition.balance == .credits {
+      guard let first = credits(of: book, .initial), let second = credits(of: book, .maintenance)
+      else { return nil }
+      (initial, maintenance) = (first, second)
+    }
     slack = slack(of: book)
+  }
+
+  /// What components let count towards one figure.
+  private func credits(of book: GroupBook, _ figure: Rung.Figure) -> Enclosure? {
+    var sum = Enclosure.zero
+    for portfolio in book.margined where edition.compares(figure) {
+      guard let credit = edition.components.credit(on: portfolio, in: boxed, figure) else {
+        return nil
+      }
+      sum += credit
+    }
+    return sum
   }
 
   // MARK: What it owns
 
   private mutating func addHoldings(
-    _ holdings: [Holding], _ schedule: CollateralSchedule, _ axes: MarketAxes, _ market: Market
+    _ holdings: [Holding], _ schedule: CollateralSchedule
   ) -> Bool {
     let unit = boxed.market.unit
     for (asset, own) in Dictionary(grouping: holdings, by: \.amount.asset.id)
       .sorted(by: { $0.key < $1.key })
     {
-      guard let worth = try? schedule.value(of: own, in: unit, market: market) else { return false }
-      let (over, under) = (axes.factor(of: asset), axes.factor(of: unit.id))
-      let place = over.flatMap { boxed.place(of: $0) }
-      let drift = Self.drift(over, boxed, axes) / Self.drift(under, boxed, axes)
-      func enclosure(_ amount: Money) -> Enclosure? {
-        var enclosure = Enclosure(amount.value.double)
-        guard asset != unit.id else { return enclosure }
-        guard let place else { return nil }
-        let today = amount.value.double / drift
-        let rate = boxed.market.stretch(of: nil, in: under)
-        enclosure.constant = 0
-        enclosure.add(
-          LineBound(today, slope: today).stretched(by: rate, boxed.width(at: place)), at: place)
-        return enclosure
-      }
-      guard let whole = enclosure(worth.mark), let first = enclosure(worth.initial),
-        let second = enclosure(worth.maintenance)
+      guard let worth = try? schedule.value(of: own, in: unit, market: boxed.now),
+        let whole = boxed.holding(worth: worth.mark.value.double, in: asset),
+        let first = boxed.holding(worth: worth.initial.value.double, in: asset),
+        let second = boxed.holding(worth: worth.maintenance.value.double, in: asset)
       else { return false }
+      gross += abs(whole.constant)
       mark += whole
       initial += first
       maintenance += second
@@ -83,34 +86,9 @@ struct GroupBound {
     return true
   }
 
-  /// How many times the price of its centre a factor is today.
-  private static func drift(_ factor: Int?, _ boxed: BoxedBook, _ axes: MarketAxes) -> Double {
-    factor.map { axes.price(of: $0) / boxed.market.centres[$0].price } ?? 1
-  }
-
   private mutating func add(_ position: Position, _ line: BoxedLine, _ place: Int) {
-    let lots = Double(position.lots)
-    var worth: LineBound
-    if line.isOption {
-      // The mark is the price times a premium, and what the model says: that is the symbol.
-      symbols.add(line.model.times(lots), at: place)
-      guard edition.balance == .equity else { return }
-      worth = line.worth.times(lots)
-    } else {
-      let cost: Double
-      if line.isSpot {
-        cost = 0
-      } else if let stated = position.cost {
-        cost = stated.double
-      } else if let entry = position.entry {
-        cost = line.units * lots * entry.double
-      } else {
-        return
-      }
-      worth = line.worth.times(lots)
-      worth.constant -= cost
-      worth = worth.times(line.rate).stretched(by: line.stretch, boxed.width(at: place))
-    }
+    guard !line.isOption || edition.balance != .marginBalance else { return }
+    let worth = boxed.result(of: position, line, place)
     for level in [\GroupBound.mark, \.initial, \.maintenance] {
       self[keyPath: level].add(worth, at: place)
       // The symbol is the sum of all options of its factor, so the first of them brings it whole.
@@ -124,19 +102,28 @@ struct GroupBound {
   /// sign of what it owns stays; nothing is proved where that is not told of the market itself.
   func reach(_ spot: BoxSpot) -> GroupReach {
     var reach = GroupReach(spot)
-    func takes(_ level: Enclosure, times: Double, _ figure: Rung.Figure) -> Bool? {
+    func takes(
+      _ level: Enclosure, times: Double, _ figure: Rung.Figure, apart: Double = 0
+    ) -> Bool? {
       guard let own = requirements.first(where: { $0.figure == figure }) else { return nil }
-      let slack = boxed.market.omissions.contains(.slack) ? 0 : slack * (1 + times)
+      let slack = (boxed.market.omissions.contains(.slack) ? 0 : slack * (1 + times)) + apart
+      // Nothing against nothing is exact.
+      if apart == 0, level.isNothing,
+        times == 0 || own.single.isNothing && own.blocks.isEmpty
+      {
+        return true
+      }
       let difference = BoundedDifference(
-        level, own.single, times == 0 ? [] : own.blocks, times: times, symbols, spot)
+        level, own.single, times == 0 ? [] : own.blocks, times: times, boxed.symbols, spot)
       return reach.takes(difference, slack: slack)
     }
+    guard let apart else { return reach }
     guard let isSolvent = takes(mark, times: 0, edition.line.against) else { return reach }
-    func isReached(_ rung: Rung) -> Bool? {
+    func isReached(_ rung: Rung, apart: Double = 0) -> Bool? {
       let level = rung.against == .initial ? initial : maintenance
-      return takes(level, times: rung.times.double, rung.against).map { !$0 }
+      return takes(level, times: rung.times.double, rung.against, apart: apart).map { !$0 }
     }
-    guard let isBelow = isReached(edition.line) else { return reach }
+    guard let isBelow = isReached(edition.line, apart: apart) else { return reach }
     var status = Status.healthy
     for rung in edition.ladder.reversed() {
       let isLine = rung.times == edition.line.times && rung.against == edition.line.against
@@ -149,10 +136,21 @@ struct GroupBound {
     return reach
   }
 
+  /// How far from the line an account must be for nothing uncovered to matter there; `nil` where a
+  /// dollar has no price.
+  private var apart: Double? {
+    let dollars = edition.uncovered.compactMap { part -> Double? in
+      guard case .headroomWithin(let dollars) = part.matters else { return nil }
+      return dollars.double
+    }
+    guard let most = dollars.max() else { return 0 }
+    return boxed.converted(dollars: Enclosure(most)).map { boxed.range($0).upperBound * (1 + 1e-9) }
+  }
+
   /// Twice what arrays, rounding to units and floating arithmetic can be wrong by: a hundred
   /// thousandth of a millionth of everything at stake, and some units a figure.
   private func slack(of book: GroupBook) -> Double {
-    var (stake, figures) = (abs(mark.constant), 8 + book.holdings.count)
+    var (stake, figures) = (abs(mark.constant) + gross, 8 + book.holdings.count)
     let farthest = boxed.market.grids.map(\.farthest).max() ?? 0
     for entry in book.entries {
       guard let line = boxed.market.line(entry.line) else { continue }
@@ -163,6 +161,15 @@ struct GroupBound {
     for _ in 0..<boxed.market.unit.scale { unit /= 10 }
     for requirement in requirements { figures += 1 + requirement.blocks.count }
     return stake * 1e-11 + 4 * unit * Double(figures)
+  }
+}
+
+extension GroupBook {
+  /// What is margined together and what alone, as ``requirement(_:_:without:)`` takes it.
+  fileprivate var margined: [Portfolio] {
+    let together = backed(entries.indices.filter { netted[$0] }.map { entries[$0] })
+    let alone = entries.indices.filter { !netted[$0] }
+    return [together] + alone.map { Portfolio([entries[$0]], leverage: leverage) }
   }
 }
 

@@ -26,10 +26,12 @@ struct LineBound: Sendable {
   var below: Double { figures.z }
   var above: Double { figures.w }
 
-  static func += (left: inout LineBound, right: LineBound) {
-    left.figures += right.figures
-    left.curve += right.curve
+  /// The sum of both.
+  func plus(_ other: LineBound) -> LineBound {
+    LineBound(figures + other.figures, curve + other.curve)
   }
+
+  static func += (left: inout LineBound, right: LineBound) { left = left.plus(right) }
 
   /// The figure times a number.
   func times(_ factor: Double) -> LineBound {
@@ -41,14 +43,17 @@ struct LineBound: Sendable {
   /// The figure times a number within `share` of one, where `x` is at most `width`.
   func stretched(by share: Double, _ width: Double) -> LineBound {
     guard share > 0 else { return self }
-    let most =
-      share * (abs(constant) + (abs(slope) + abs(curve) * width) * width + max(below, above))
-    return LineBound(figures + SIMD4(0, 0, most, most), curve)
+    return widened(by: share * most(within: width))
   }
 
   /// The figure give or take `rest`.
   func widened(by rest: Double) -> LineBound {
     LineBound(figures + SIMD4(0, 0, rest, rest), curve)
+  }
+
+  /// The largest magnitude it can have where `x` is at most `width`.
+  func most(within width: Double) -> Double {
+    abs(constant) + (abs(slope) + abs(curve) * width) * width + max(below, above)
   }
 
   /// Whether no figure is infinite or undefined.

@@ -42,6 +42,11 @@ struct RequirementBound {
       let own = figure == .initial ? initial : maintenance
       return Weight(figure: figure, times: times * own.double)
     }
+
+    /// The one of two numbers that belongs to this figure.
+    func chosen<Number>(_ initial: Number, _ maintenance: Number) -> Number {
+      figure == .initial ? initial : maintenance
+    }
   }
 
   /// The most cases that maxima are multiplied out to.
@@ -97,9 +102,41 @@ protocol BoundedComponent: MarginComponent {
   func bound(
     on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound?
+  /// What it lets count towards the balance of a figure anywhere in the box, in editions that
+  /// compare credits; `nil` where that is not bounded.
+  func credit(on portfolio: Portfolio, in boxed: BoxedBook, _ figure: Rung.Figure) -> Enclosure?
+  /// Assets whose prices it reads, whatever is held.
+  var priced: Set<AssetID> { get }
+}
+
+extension BoundedComponent {
+  var priced: Set<AssetID> { (self as? any CompositeComponent)?.parts.priced ?? [] }
+
+  func credit(on portfolio: Portfolio, in boxed: BoxedBook, _ figure: Rung.Figure) -> Enclosure? {
+    (self as? any CompositeComponent).map {
+      $0.parts.credit(on: portfolio, in: boxed, figure)
+    } ?? .zero
+  }
 }
 
 extension [any MarginComponent] {
+  /// Assets whose prices they read, whatever is held.
+  var priced: Set<AssetID> {
+    reduce(into: []) { $0.formUnion(($1 as? any BoundedComponent)?.priced ?? []) }
+  }
+
+  /// The sum of what all let count; `nil` where one is not bounded.
+  func credit(on portfolio: Portfolio, in boxed: BoxedBook, _ figure: Rung.Figure) -> Enclosure? {
+    var sum = Enclosure.zero
+    for component in self {
+      guard let bounded = component as? any BoundedComponent,
+        let credit = bounded.credit(on: portfolio, in: boxed, figure)
+      else { return nil }
+      sum += credit
+    }
+    return sum
+  }
+
   /// The sum of all; `nil` where one is not bounded.
   func bound(
     on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight

@@ -5,14 +5,15 @@ extension ScenarioGrid: BoundedComponent {
   /// One case a scenario, and one of no loss.
   ///
   /// Options are in by the price they have in the scenario, less the symbol of their values, which
-  /// a balance counts too. Not bounded are shares of gains, dampeners, folds by expiry, tilts of
-  /// the smile, settlement averages and holdings that move.
+  /// a balance counts too. Where an underlying has more to it than a sum, its profits go through
+  /// that first.
   func bound(
     on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
   ) -> RequirementBound? {
-    guard holders.isEmpty, others?.holdings.isEmpty ?? true,
-      let grid = boxed.market.edition.grids.firstIndex(where: { $0.name == name })
-    else { return nil }
+    guard let grid = boxed.market.edition.grids.firstIndex(where: { $0.name == name }) else {
+      return nil
+    }
+    if boxed.market.grids[grid].folds { return folded(portfolio, boxed, grid, weight) }
     let hasAll = boxed.hasAllOptions(portfolio.entries)
     var sums: [Sum] = []
     for entry in portfolio.entries where entry.lots != 0 {
@@ -77,5 +78,39 @@ extension ScenarioGrid: BoundedComponent {
       loss.add(profits[scenario].times(-weight), at: place)
       if !shares.isEmpty { loss.values[place] += weight * shares[scenario] }
     }
+  }
+}
+
+extension ScenarioGrid {
+  var priced: Set<AssetID> {
+    let terms = Array(underlyings.values) + (others.map { [$0] } ?? [])
+    return terms.contains { $0.dampener != nil } ? ["USD"] : []
+  }
+
+  /// One case a scenario, each the sum of what the group function of each underlying leaves.
+  private func folded(
+    _ portfolio: Portfolio, _ boxed: BoxedBook, _ grid: Int, _ weight: RequirementBound.Weight
+  ) -> RequirementBound? {
+    guard let held = boxed.held(portfolio) else { return nil }
+    let names = Set(held.map(\.contract.underlying)).union(holders).sorted()
+    var cases: [Enclosure] = []
+    for underlying in names {
+      let terms: BoxedScenarios
+      switch boxed.market.grids[grid].terms(of: underlying) {
+      case .none: continue
+      case .unbounded: return nil
+      case .bounded(let own): terms = own
+      }
+      let positions = held.filter { $0.contract.underlying == underlying }
+      guard
+        let profits = GroupFold(terms, boxed, grid).profits(of: positions, portfolio.holdings)
+      else { return nil }
+      guard cases.isEmpty || cases.count == profits.count + 1 else { return nil }
+      if cases.isEmpty { cases = Array(repeating: .zero, count: profits.count + 1) }
+      for (scenario, profit) in profits.enumerated() {
+        cases[scenario + 1] += profit.times(-weight.times)
+      }
+    }
+    return cases.isEmpty ? .nothing : RequirementBound(blocks: [.init(cases: cases)])
   }
 }

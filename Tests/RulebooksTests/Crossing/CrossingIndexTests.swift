@@ -8,11 +8,13 @@ import Testing
 /// every change of an account. `Scripts/crossing-properties` does it on as many books as wanted.
 @Suite struct `Crossing index` {
   static let names = (try? EditionStore.catalog().editions.map { "\($0.id)" }) ?? []
-  /// Editions whose accounts have boxes with room in them.
+  /// Editions whose linear accounts have much room.
   static let bounded = [
     "binance-usdm", "generic-tiered", "hyperliquid", "kraken-futures", "occ-tims", "span-grid",
     "textbook-grid",
   ]
+  /// Editions under which anything is held for long: all where books are many.
+  static let long = CrossingScale.isLarge ? names : ["okx-pm", "deribit-xpm", "derive-pmrm"]
 
   /// What walks of one edition came to.
   private struct Seen {
@@ -70,5 +72,12 @@ import Testing
     #expect(seen.changes > seen.books, "\(name): only \(seen.changes) changes")
     #expect(
       seen.touched < seen.measured * 9 / 10, "\(name): \(seen.touched) of \(seen.measured)")
+  }
+
+  @Test(arguments: long)
+  func `R-134 agrees with brute force on a long walk`(name: String) throws {
+    let seen = try walk(
+      name, CrossingScale.seeds(from: 71, few: 1), accounts: 12, ticks: 24)
+    #expect(seen.wrong == [])
   }
 }

@@ -11,7 +11,9 @@ enum CrossingScale {
 
   /// The seeds of one edition, from `first` on: `few` of them, or its share of the many.
   static func seeds(from first: UInt64, few: Int) -> ClosedRange<UInt64> {
-    let shares = `Crossing index`.names.count + 4 * `Crossing index`.bounded.count
+    let shares =
+      `Crossing index`.names.count + 4 * `Crossing index`.bounded.count
+      + `Crossing index`.long.count
     let count = books.map { max(1, ($0 + shares - 1) / shares) * few } ?? few
     return first...(first + UInt64(count) - 1)
   }

@@ -92,7 +92,7 @@ public struct BorrowCharge: MarginComponent {
 
   /// The rate of the largest stated leverage that is not above the chosen one; the first without a
   /// choice.
-  private func rate(of asset: AssetID, at leverage: FixedPoint?) -> Rate? {
+  func rate(of asset: AssetID, at leverage: FixedPoint?) -> Rate? {
     let rates = assets[asset] ?? others
     guard let leverage else { return rates.first }
     return rates.last { $0.leverage.map { $0 <= leverage } ?? true } ?? rates.first
