@@ -10,9 +10,14 @@ import Testing
   private let market: Market
   private let contracts: [ContractID]
 
-  init() throws {
+  /// The market of the sample desk, read once for all tests.
+  private static let desk = Result {
     let text = try #require(Repository()).file("Samples/desk/market.json").text()
-    market = try MarketReader.read(Array(text.utf8), file: "market.json")
+    return try MarketReader.read(Array(text.utf8), file: "market.json")
+  }
+
+  init() throws {
+    market = try Self.desk.get()
     contracts = market.contracts.keys.sorted()
   }
 

@@ -9,33 +9,31 @@ import Testing
   /// Witnesses of `MarginComponent` and `CompositeComponent`, exempt in their room alone.
   private static let parts: Set = ["name", "inputs", "grids", "parts", "covers", "reasons"]
 
-  private let house: House
-
-  init() throws { house = try House() }
+  /// What other modules see of each file of each room, read once.
+  private static let declared = Result {
+    let house = try House()
+    return try house.folders().flatMap { room in
+      try house.files(of: room).map { file in
+        (room: room, file: file, declarations: try SwiftText(file).publicDeclarations)
+      }
+    }
+  }
 
   @Test func `every public declaration has a documentation comment`() throws {
     var read = 0
-    for room in try house.folders() {
+    for (room, file, declarations) in try Self.declared.get() {
       let exempt = room == "Rulebooks" ? Self.witnesses.union(Self.parts) : Self.witnesses
-      for file in try house.files(of: room) {
-        let declarations = try SwiftText(file).publicDeclarations
-        read += declarations.count
-        for bare in declarations where !bare.isDocumented && !exempt.contains(bare.name) {
-          Issue.record("\(file):\(bare.number): \(bare.name) has no documentation comment")
-        }
+      read += declarations.count
+      for bare in declarations where !bare.isDocumented && !exempt.contains(bare.name) {
+        Issue.record("\(file):\(bare.number): \(bare.name) has no documentation comment")
       }
     }
     #expect(read >= 900, "Tidy found \(read) public declarations.")
   }
 
   @Test func `no witness is exempt in vain`() throws {
-    var bare: Set<String> = []
-    for room in try house.folders() {
-      for file in try house.files(of: room) {
-        bare.formUnion(
-          try SwiftText(file).publicDeclarations.filter { !$0.isDocumented }.map(\.name))
-      }
-    }
+    let declarations = try Self.declared.get().flatMap(\.declarations)
+    let bare = Set(declarations.filter { !$0.isDocumented }.map(\.name))
     #expect(Self.witnesses.union(Self.parts).subtracting(bare).isEmpty)
   }
 

@@ -1,12 +1,27 @@
 import Foundation
 import Support
+import Synchronization
 
 /// The text of a Swift file, read as far as tidiness needs it.
 struct SwiftText {
   let text: String
 
-  init(_ text: String) { self.text = text }
-  init(_ file: Repository.File) throws { text = try file.text() }
+  /// Its lines with everything quoted and every comment taken out, numbered from one.
+  let code: [(number: Int, text: String)]
+
+  init(_ text: String) { (self.text, code) = (text, Self.code(of: text)) }
+
+  /// The text of `file`, which is read once however many tests ask for it.
+  init(_ file: Repository.File) throws {
+    self = try Self.files.withLock { files in
+      if let known = files[file.path] { return known }
+      let read = SwiftText(try file.text())
+      files[file.path] = read
+      return read
+    }
+  }
+
+  private static let files = Mutex<[String: SwiftText]>([:])
 
   /// A value unwrapped by force: `!` behind a name or a bracket, and not before `=`.
   static func unwrapsByForce(_ code: String) -> Bool {
@@ -26,8 +41,7 @@ struct SwiftText {
     Set(imports.filter { $0.hasPrefix("Plimsoll") }.map { String($0.dropFirst(8)) })
   }
 
-  /// Its lines with everything quoted and every comment taken out, numbered from one.
-  var code: [(number: Int, text: String)] {
+  private static func code(of text: String) -> [(number: Int, text: String)] {
     var isQuoted = false
     return text.components(separatedBy: "\n").enumerated().map { index, line in
       // Most lines have neither quotes nor comments, and looking is quicker than matching.

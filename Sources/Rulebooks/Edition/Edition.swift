@@ -47,6 +47,8 @@ public struct Edition: Sendable {
   public let withdrawal: Withdrawal
   /// How much one account may hold.
   public let limits: AccountLimits
+  /// Everything its components read, and the interest rates its options are discounted at.
+  public let inputs: Set<DeclaredInput>
 
   /// An edition from its parts.
   public init(
@@ -65,6 +67,8 @@ public struct Edition: Sendable {
     (self.trust, self.prices, self.marks) = (trust, prices, marks)
     (self.withdrawal, self.discounting) = (withdrawal, discounting)
     (self.limits, self.early, self.claims) = (limits, early, claims)
+    let read: Set<DeclaredInput> = components.reduce(into: []) { $0.formUnion($1.inputs) }
+    inputs = discounting == .rates && read.contains(.volatility) ? read.union([.interest]) : read
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -119,12 +123,6 @@ public struct Edition: Sendable {
     throw .early(
       id, effective: effective, market: market.time,
       inForce: catalog.inForce(id.name, at: market.time)?.id)
-  }
-
-  /// Everything its components read, and the interest rates its options are discounted at.
-  public var inputs: Set<DeclaredInput> {
-    let read: Set<DeclaredInput> = components.reduce(into: []) { $0.formUnion($1.inputs) }
-    return discounting == .rates && read.contains(.volatility) ? read.union([.interest]) : read
   }
 
   /// Assets whose holdings move in a grid, with the underlyings they move with.

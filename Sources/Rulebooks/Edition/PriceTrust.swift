@@ -51,25 +51,24 @@ public struct PriceTrust: Hashable, Sendable {
     return found
   }
 
-  private func doubts(_ name: String, age found: FixedPoint?, confidence band: FixedPoint?)
-    -> [Uncovered]
-  {
+  private func doubts(
+    _ name: @autoclosure () -> String, age found: FixedPoint?, confidence band: FixedPoint?
+  ) -> [Uncovered] {
     var doubts: [Uncovered] = []
     if let age, let found, found > age {
-      doubts.append(doubt(name, "it is \(found) s old, over the limit of \(age) s"))
+      doubts.append(doubt(name(), "it is \(found) s old, over the limit of \(age) s"))
     }
     if let confidence, let band, band > confidence {
       doubts.append(
-        doubt(name, "its confidence band of \(band) is wider than the limit of \(confidence)"))
+        doubt(name(), "its confidence band of \(band) is wider than the limit of \(confidence)"))
     }
     return doubts
   }
 
   /// A bid above its ask, always; a mark outside them by more than the limit, where there is one.
   private func crossed(_ quote: Quote) -> [Uncovered] {
-    let name = "\(quote.contract)"
     if let bid = quote.bid, let ask = quote.ask, bid > ask {
-      return [doubt(name, "its bid of \(bid) is above its ask of \(ask)")]
+      return [doubt("\(quote.contract)", "its bid of \(bid) is above its ask of \(ask)")]
     }
     guard let outlier, let mark = quote.mark, let slack = try? mark.times(outlier) else {
       return []
@@ -77,7 +76,8 @@ public struct PriceTrust: Hashable, Sendable {
     let low = quote.bid.flatMap { try? $0.minus(slack) }
     let high = quote.ask.flatMap { try? $0.plus(slack) }
     let isOutside = low.map { mark < $0 } ?? false || high.map { mark > $0 } ?? false
-    return isOutside ? [doubt(name, "its mark of \(mark) is outside its bid and ask")] : []
+    guard isOutside else { return [] }
+    return [doubt("\(quote.contract)", "its mark of \(mark) is outside its bid and ask")]
   }
 
   private func doubt(_ name: String, _ why: String) -> Uncovered {

@@ -11,8 +11,12 @@ struct Desk {
   let document: PoolDocument
   let catalog: Catalog
 
-  init() throws {
-    let repository = try #require(Repository())
+  /// The desk, which every test that asks for it shares.
+  private static let shared = Result { try Desk(of: #require(Repository())) }
+
+  init() throws { self = try Self.shared.get() }
+
+  private init(of repository: Repository) throws {
     let market = try repository.file("Samples/desk/market.json").text()
     let pool = try repository.file("Samples/desk/pool.json").text()
     self.market = try MarketReader.read(Array(market.utf8), file: "market.json")
