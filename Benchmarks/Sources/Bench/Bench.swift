@@ -22,11 +22,16 @@ import Foundation
     case ("scenarios", nil): try ScenarioContender().run()
     case ("crossing", nil): try CrossingContender().run()
     case ("tightness", nil): try TightnessContender().run()
+    case ("histories", let folder?): try DependenceData.write(to: folder)
+    case ("calibration", nil): try CalibrationContender().run()
+    case ("correlation", nil): try CorrelationContender().run()
+    case ("shortfall", nil): try ShortfallContender().run()
     case ("table", let path?): print(try Table(of: Measurement.read(path)).text)
     default:
       throw BenchError.usage(
-        "plimsoll-bench data FILE | book FOLDER | black76 | requirement | check | fold | "
-          + "fractions | scenarios | crossing | tightness | table FILE")
+        "plimsoll-bench data FILE | book FOLDER | histories FOLDER | black76 | requirement | "
+          + "check | fold | fractions | scenarios | crossing | tightness | calibration | "
+          + "correlation | shortfall | table FILE")
     }
   }
 }

@@ -27,6 +27,14 @@ enum Section: String, CaseIterable {
   case fractionSlide = "fraction-slide", fractionLine = "fraction-line"
   /// How much of the way to its line a box of the crossing index takes.
   case tightness
+  /// GARCH and a filtered tail of 16 coins.
+  case calibration
+  /// A rate for every day of theirs.
+  case rates
+  /// Correlations of 50 prices, bar by bar.
+  case correlation
+  /// The filtered tail of 1,000 positions.
+  case shortfall
   /// The command line, as a process.
   case command
 
@@ -62,6 +70,10 @@ enum Section: String, CaseIterable {
     case .slide, .fractionSlide: "a tick of its slide, \(book)"
     case .line, .fractionLine: "a tick, all at their line, \(book)"
     case .tightness: "box over distance to the line, 20 hedged options"
+    case .calibration: "calibration of 16 coins, 8 years of days"
+    case .rates: "a filtered rate for each of these days"
+    case .correlation: "update of a 50 × 50 EWMA correlation"
+    case .shortfall: "99% shortfall, 1,000 positions, 500 days"
     case .command: "the command, whole process"
     }
   }
@@ -77,12 +89,12 @@ enum Section: String, CaseIterable {
     switch self {
     case .values, .prices: "M options/s"
     case .requirement, .check, .fold, .calm, .replay, .slide, .line, .fractionCalm,
-      .fractionReplay, .fractionSlide, .fractionLine:
+      .fractionReplay, .fractionSlide, .fractionLine, .correlation:
       "µs"
     case .tightness: "share"
     case .simulations: "M/s"
     case .fractions, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
-      .scenarios128x1, .scenarios128x2, .rebuild, .command:
+      .scenarios128x1, .scenarios128x2, .rebuild, .calibration, .rates, .shortfall, .command:
       "ms"
     }
   }
@@ -104,10 +116,17 @@ enum Section: String, CaseIterable {
     case .tightness: 0.8
     case .fractions: 60
     case .simulations: 0.1
+    case .calibration, .rates: 5_000
+    case .correlation: 20
+    case .shortfall: 10
     case .command: 150
     case .prices, .fold, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
       .scenarios128x1, .scenarios128x2, .rebuild, .slide, .fractionSlide:
       nil
     }
   }
+
+  /// How far a contender's sums may be from ours: a search for the most likely parameters ends
+  /// where its own rule says, everything else differs by rounding.
+  var tolerance: Double { self == .calibration ? 1e-3 : 1e-9 }
 }
