@@ -1,11 +1,11 @@
 /// What a figure can be anywhere in a box: a quadratic function of the moves of its factors, give
 /// or take remainders.
 ///
-/// With `line = constant + Σ slopes·x + Σ curves·x² + Σ values·V`, it is from `line − below` to `line + above`,
-/// where `x` is the relative move of each factor's price from the centre and `V` the value that
-/// models give the options of that factor at the tenors of their quotes. `V` is a symbol until the
-/// end: what a balance counts of it and what a scenario takes off again cancel exactly, whatever it
-/// is.
+/// With `line = constant + Σ slopes·x + Σ curves·x² + Σ values·V`, it is from `line − below` to
+/// `line + above`, where `x` is the relative move of each factor's price from the centre and `V`
+/// the value that models give the options of that factor at the tenors of their quotes. `V` is a
+/// symbol until the end: what a balance counts of it and what a scenario takes off again cancel
+/// exactly, whatever it is.
 ///
 /// Up to eight factors, so that arithmetic is a few vectors.
 struct Enclosure {

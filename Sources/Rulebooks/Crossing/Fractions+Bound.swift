@@ -2,7 +2,7 @@ import PlimsollDomain
 import PlimsollRevaluation
 
 extension TieredFraction: BoundedComponent {
-  /// A line where the whole range of a notional is in one tier, and one with a remainder where it is
+  /// A line where the whole range of a notional is in one tier, one with a remainder where it is
   /// not.
   func bound(
     on portfolio: Portfolio, in boxed: BoxedBook, weight: RequirementBound.Weight
@@ -76,7 +76,7 @@ extension TieredFraction: BoundedComponent {
     guard !touched.isEmpty else { return nil }
     let line: (Piece) -> Affine = { figure == .initial ? $0.initial : $0.maintenance }
     if touched.count == 1 { return (line(touched[0]), 0) }
-    // Over several tiers: the slope from end to end, and how far it is off where they begin and end.
+    // Over several tiers: the slope from end to end, and how far it is off where each begins.
     let points = touched.flatMap { piece in
       [max(piece.from, range.lowerBound), min(piece.to, range.upperBound)].map {
         (at: $0, charge: line(piece).at($0))
