@@ -38,7 +38,9 @@ extension BoxedBook {
       guard book.amounts.contains(where: { $0.amount > .zero && $0.asset != asset }) else {
         return false
       }
-      return isBelow(price.double, asset, in: "USD")
+      guard let range = dollarPrice(of: asset).map(range) else { return nil }
+      if range.lowerBound >= price.double * (1 + 1e-12) { return false }
+      return range.upperBound < price.double * (1 - 1e-12) ? true : nil
     case .always, .options, .severalUnderlyings, .orders, .holdsUnderlyings, .holdingOtherThan,
       .underlyingOtherThan, .headroomWithin:
       return false
@@ -78,7 +80,9 @@ extension BoxedBook {
     var worth = figure(result(of: position, line, place), at: place)
     if line.isOption { worth.add(line.model.times(Double(position.lots)), at: place) }
     let range = range(worth)
-    let unsure = abs(Double(position.lots)) * line.stake * 1e-9 + 1e-5
+    let number = axes.line(of: position.contract)
+    let unit = number.map { settlementUnit(of: $0) } ?? 0
+    let unsure = abs(Double(position.lots)) * line.stake * 1e-9 + 1e-5 + 2 * unit
     if range.lowerBound > unsure { return true }
     let isNothing = !line.isOption && !line.isSpot && position.entry == nil && position.cost == nil
     return range.upperBound < -unsure || isNothing ? false : nil

@@ -132,7 +132,7 @@ struct BoxedOption {
   /// How far the model value of a lot may be from that at the tenor of its quote.
   ///
   /// `∂V/∂w = F·φ(d₁)/(2√w)` with `w = σ²·years`, and `φ` is at most `1/√(2π)`.
-  private var decay: Double {
+  var decay: Double {
     let most = max(years.later, years.quoted) - years.sooner
     let highest = form == .coin ? 1 : forward * (1 + centre.width) * (1 + centre.basis)
     let slope = highest * 0.39894229 / (2 * volatilities.low * years.sooner.squareRoot())

@@ -55,7 +55,7 @@ struct BoxedScenarios {
     let folds = terms.foldsExpiries
     let isWhole = scenarios.allSatisfy { $0.optionShare == .one }
     let tilts = scenarios.contains { $0.skew != nil }
-    guard terms.discount == nil || isWhole, terms.gainShare <= .one,
+    guard isWhole || !folds && terms.discount == nil, terms.gainShare <= .one,
       !tilts || (terms.set.skew.map { $0.level >= .zero && $0.slope >= .zero } ?? false)
     else { return nil }
     let weights = scenarios.map { folds ? 1 : $0.weight.double }

@@ -198,6 +198,9 @@ extension CrossingIndex {
       let now = market.time.milliseconds
       let lasts = Int64(Double(until - now) * (0.5 + 0.5 * share))
       edges.append(BoxIndex.Edge(MarketAxes.clock, .upper, at: now + lasts))
+      // A tick may come late and say an earlier time.
+      let since = boxes.map(\.span.lowerBound.milliseconds).max() ?? now
+      edges.append(BoxIndex.Edge(MarketAxes.clock, .lower, at: since))
     }
     return edges
   }

@@ -33,6 +33,7 @@ public struct CrossingIndex: Sendable {
 
   let accepted: Set<String>
   let omissions: Omissions
+  private let spreads: [AssetID: Double]
   /// The sizes of boxes that are tried, as multiples of the usual one.
   let sizes: ClosedRange<Float>
   var axes: MarketAxes
@@ -68,7 +69,7 @@ public struct CrossingIndex: Sendable {
     spreads: [AssetID: Double] = [:], omitting omissions: Omissions,
     sizes: ClosedRange<Float> = 1 / 262_144...4
   ) throws {
-    (self.omissions, self.sizes) = (omissions, sizes)
+    (self.omissions, self.sizes, self.spreads) = (omissions, sizes, spreads)
     try edition.checkDate(of: market)
     (self.edition, self.market, self.accounts) = (edition, market, accounts)
     self.accepted = accepted
@@ -83,7 +84,13 @@ public struct CrossingIndex: Sendable {
   }
 
   /// Takes up a tick, and says whose standing it changed, by number.
+  ///
+  /// Where it prices an asset that was never named before, everyone is looked at: what that may
+  /// change is no axis yet.
   public mutating func apply(_ update: MarketUpdate) -> [StandingChange] {
+    guard update.assets.allSatisfy({ axes.factor(of: $0.asset.id) != nil }) else {
+      return relist(update)
+    }
     let events = axes.events(in: update, on: market)
     market.apply(update)
     axes.apply(update, market, events: events)
@@ -120,6 +127,15 @@ public struct CrossingIndex: Sendable {
         edition: edition, market: market, accounts: [account], accepting: accepted
       ).standing(of: account)
     } catch { return Standing(refused: "\(error)") }
+  }
+
+  /// Takes up a tick with axes made anew.
+  private mutating func relist(_ update: MarketUpdate) -> [StandingChange] {
+    market.apply(update)
+    axes = MarketAxes(market, edition, spreads: spreads, omitting: omissions)
+    (boxedMarkets, holdings) = (BoxedMarkets(), [:])
+    touched = accounts.count
+    return measure(accounts.indices.map { BoxIndex.Left(box: $0, edge: nil) })
   }
 
   /// Measures whoever is outside a box, until nobody is.

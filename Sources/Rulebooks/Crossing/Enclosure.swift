@@ -23,7 +23,8 @@ struct Enclosure {
 
   /// Whether it is nothing, whatever the market.
   var isNothing: Bool {
-    constant == 0 && below == 0 && above == 0 && !any((slopes .!= 0) .| (values .!= 0))
+    constant == 0 && below == 0 && above == 0
+      && !any((slopes .!= 0) .| (curves .!= 0) .| (values .!= 0))
   }
 
   /// A figure that the market does not move.

@@ -148,7 +148,8 @@ struct GroupBound {
   }
 
   /// Twice what arrays, rounding to units and floating arithmetic can be wrong by: a hundred
-  /// thousandth of a millionth of everything at stake, and some units a figure.
+  /// thousandth of a millionth of everything at stake, some units a figure, and for each position
+  /// some of what it settles in, where results are rounded first.
   private func slack(of book: GroupBook) -> Double {
     var (stake, figures) = (abs(mark.constant) + gross, 8 + book.holdings.count)
     let farthest = boxed.market.grids.map(\.farthest).max() ?? 0
@@ -157,10 +158,26 @@ struct GroupBound {
       stake += 4 * abs(Double(entry.lots)) * line.stake * (2 + farthest)
       figures += 4
     }
-    var unit = 1.0
-    for _ in 0..<boxed.market.unit.scale { unit /= 10 }
     for requirement in requirements { figures += 1 + requirement.blocks.count }
-    return stake * 1e-11 + 4 * unit * Double(figures)
+    let coins = book.entries.reduce(0) { $0 + 4 * boxed.settlementUnit(of: $1.line) }
+    return stake * 1e-11 + 4 * boxed.market.unit.one * Double(figures) + coins
+  }
+}
+
+extension BoxedBook {
+  /// The most that one unit of what a line settles in can be, in the requirement unit.
+  func settlementUnit(of number: Int) -> Double {
+    guard let (line, place) = line(number) else { return 0 }
+    return now.asset(market.contract(number).settle).one * line.coin.most(within: width(at: place))
+  }
+}
+
+extension Asset {
+  /// One unit, as a share of one of it.
+  fileprivate var one: Double {
+    var one = 1.0
+    for _ in 0..<scale { one /= 10 }
+    return one
   }
 }
 

@@ -102,6 +102,13 @@ struct GroupFold {
     let (low, high) = (min(longs[0], longs[1]), max(longs[0], longs[1]))
     let (least, most) = (min(shorts[0], shorts[1]), max(shorts[0], shorts[1]))
     guard high <= least else { return nil }
-    return worths.map { boxed.smaller(boxed.times($0, low...high), boxed.times($0, least...most)) }
+    // What quotes decay by is no part of what is discounted.
+    let decay = options.reduce(0) {
+      $0 + abs(Double($1.entry.lots)) * ($1.line.option?.decay ?? 0)
+    }
+    return worths.map {
+      boxed.smaller(boxed.times($0, low...high), boxed.times($0, least...most))
+        .widened(by: decay * max(0, 1 - low))
+    }
   }
 }

@@ -32,11 +32,13 @@ import Testing
 
     init(_ moves: Enclosure.ByFactor, _ draw: inout SeededGenerator) {
       var one = Enclosure(draw.normal())
-      for place in 0..<3 { one.slopes[place] = 5 * draw.normal() }
+      for place in 0..<3 {
+        (one.slopes[place], one.curves[place]) = (5 * draw.normal(), 20 * draw.normal())
+      }
       one.below = 0.1 * draw.uniform()
       one.above = 0.1 * draw.uniform()
       let beside = draw.uniform() < 0.5 ? -one.below : one.above
-      (enclosure, value) = (one, one.constant + (one.slopes * moves).sum() + beside)
+      (enclosure, value) = (one, one.line(at: moves) + beside)
     }
   }
 
@@ -44,13 +46,13 @@ import Testing
     let book = try Self.book()
     var draw = SeededGenerator(seed: 3)
     func holds(_ one: Enclosure, _ value: Double, _ moves: Enclosure.ByFactor, _ what: String) {
-      let line = one.constant + (one.slopes * moves).sum()
+      let line = one.line(at: moves)
       #expect(line - one.below - 1e-9 <= value && value <= line + one.above + 1e-9, "\(what)")
     }
     for _ in 0..<300 {
       var moves = Enclosure.ByFactor.zero
       for place in book.factors.indices {
-        moves[place] = book.widths[place] * (draw.uniform() < 0.5 ? -1 : 1)
+        moves[place] = book.widths[place] * (2 * draw.uniform() - 1)
       }
       let (one, other) = (Sample(moves, &draw), Sample(moves, &draw))
       let (a, b) = (one.enclosure, other.enclosure)
@@ -79,5 +81,12 @@ import Testing
     let larger = book.larger(Enclosure(1), one)
     #expect(larger.constant == 10 && larger.slopes[0] == 3)
     #expect(larger.above == 0 && larger.below == 0)
+  }
+}
+
+extension Enclosure {
+  /// Its curves without remainders and symbols, where factors moved.
+  fileprivate func line(at moves: ByFactor) -> Double {
+    constant + ((slopes + curves * moves) * moves).sum()
   }
 }
