@@ -38,9 +38,7 @@ extension BoxedBook {
       guard book.amounts.contains(where: { $0.amount > .zero && $0.asset != asset }) else {
         return false
       }
-      guard let range = dollarPrice(of: asset).map(range) else { return nil }
-      if range.lowerBound >= price.double * (1 + 1e-12) { return false }
-      return range.upperBound < price.double * (1 - 1e-12) ? true : nil
+      return dollarPrice(of: asset).flatMap { isBelow(Enclosure(price.double), $0) }
     case .always, .options, .severalUnderlyings, .orders, .holdsUnderlyings, .holdingOtherThan,
       .underlyingOtherThan, .headroomWithin:
       return false
@@ -90,10 +88,15 @@ extension BoxedBook {
 
   /// Whether an asset is worth less than so much of another.
   private func isBelow(_ price: Double, _ asset: AssetID, in other: AssetID) -> Bool? {
-    guard let one = dollarPrice(of: asset).map(range), let unit = dollarPrice(of: other).map(range)
-    else { return nil }
-    if one.lowerBound >= price * unit.upperBound * (1 + 1e-12) { return false }
-    return one.upperBound < price * unit.lowerBound * (1 - 1e-12) ? true : nil
+    guard let one = dollarPrice(of: asset), let unit = dollarPrice(of: other) else { return nil }
+    return isBelow(unit.times(price), one)
+  }
+
+  /// Whether a figure is below a limit.
+  private func isBelow(_ limit: Enclosure, _ figure: Enclosure) -> Bool? {
+    let (limits, range) = (range(limit), range(figure))
+    if range.lowerBound >= limits.upperBound * (1 + 1e-12) { return false }
+    return range.upperBound < limits.lowerBound * (1 - 1e-12) ? true : nil
   }
 }
 

@@ -9,7 +9,7 @@ import PlimsollRevaluation
 /// what its contracts were at its epoch. A line is made when it is first asked for, and again once
 /// the market has moved so far from the centre that little room is left.
 ///
-/// - Cost: four Black-76 prices an option and scenario; 32 bytes a line and scenario.
+/// - Cost: seven Black-76 prices an option and scenario; 64 bytes a line and scenario.
 struct BoxedMarket {
   /// The size of the box.
   let size: BoxSize

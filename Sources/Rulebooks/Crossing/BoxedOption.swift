@@ -24,6 +24,7 @@ struct BoxedOption {
   private let times: Double
   private let form: BoxedLine.Payment
   private let omissions: Omissions
+  private var ends: BoxedCurve.Ends { BoxedCurve.Ends(centre) }
 
   /// `nil` where its model is not one of the undiscounted Black-76 in the currency of its strike.
   init?(
@@ -72,13 +73,11 @@ struct BoxedOption {
   /// that of its quote give or take the decay.
   func profits(_ scenarios: BoxedScenarios) -> BoxedLine.Profits? {
     let decay = decay
-    let (down, up) = (
-      (1 - centre.width) * (1 - centre.basis), (1 + centre.width) * (1 + centre.basis)
-    )
     let variances = scenarios.shifts.map { shift in
       let (low, middle, high) = scenarios.shocked(
         volatilities.low...volatilities.high, middle: volatilities.middle, shift,
-        years: years.sooner...years.later, strike: strike, forward: forward * down...forward * up)
+        years: years.sooner...years.later, strike: strike,
+        forward: forward * ends.down...forward * ends.up)
       return Variances(
         low: square(low) * years.sooner, middle: square(middle) * years.later,
         high: square(high) * years.later)
@@ -113,10 +112,9 @@ struct BoxedOption {
   /// less that of a put. With `l = ln(F/K)` and `s = σ√t`, `d₁ = l/s + s/2` rises with `l`, and in
   /// `s` is largest at an end and least at an end or at `√(2l)`.
   var delta: ClosedRange<Double> {
-    let (down, up) = (
-      (1 - centre.width) * (1 - centre.basis), (1 + centre.width) * (1 + centre.basis)
+    let (near, far) = (
+      logarithm(forward * ends.down / strike), logarithm(forward * ends.up / strike)
     )
-    let (near, far) = (logarithm(forward * down / strike), logarithm(forward * up / strike))
     let times = [years.sooner, max(years.later, years.quoted)].map { $0.squareRoot() }
     let (least, most) = (volatilities.low * times[0], volatilities.high * times[1])
     var ends = [least, most]
@@ -134,7 +132,7 @@ struct BoxedOption {
   /// `∂V/∂w = F·φ(d₁)/(2√w)` with `w = σ²·years`, and `φ` is at most `1/√(2π)`.
   var decay: Double {
     let most = max(years.later, years.quoted) - years.sooner
-    let highest = form == .coin ? 1 : forward * (1 + centre.width) * (1 + centre.basis)
+    let highest = form == .coin ? 1 : forward * ends.up
     let slope = highest * 0.39894229 / (2 * volatilities.low * years.sooner.squareRoot())
     return slope * square(volatilities.high) * most * abs(times) * (1 + stretch)
   }
@@ -146,16 +144,13 @@ struct BoxedOption {
   private func values(at shocks: [Double], _ variances: [Variances], of places: [Int])
     -> [LineBound]?
   {
-    let ends = BoxedCurve.Ends(centre)
-    guard let prices = prices(at: shocks, variances, of: places, ends) else { return nil }
+    guard let prices = prices(at: shocks, variances, of: places) else { return nil }
     var bounds: [LineBound] = []
     bounds.reserveCapacity(shocks.count)
     for (number, shock) in shocks.enumerated() {
       let (forward, at) = (forward * shock, BoxedCurve.columns * number)
       if form == .coin {
-        guard let value = overForward(forward, prices, at: at, ends.down, ends.up) else {
-          return nil
-        }
+        guard let value = overForward(forward, prices, at: at) else { return nil }
         bounds.append(value.times(times))
         continue
       }
@@ -172,7 +167,7 @@ struct BoxedOption {
 
   /// By shock the prices that a curve reads.
   private func prices(
-    at shocks: [Double], _ variances: [Variances], of places: [Int], _ ends: BoxedCurve.Ends
+    at shocks: [Double], _ variances: [Variances], of places: [Int]
   ) -> OptionValueColumns? {
     let deviations = variances.map {
       ($0.low.squareRoot(), $0.middle.squareRoot(), $0.high.squareRoot())
@@ -202,8 +197,7 @@ struct BoxedOption {
   /// `z·V(1/z)` with `z = 1/F` is the perspective of a convex function, so it is convex in `z`: the
   /// same bounds hold along `z`, whose own curvature in the price is what `reciprocal` says.
   private func overForward(
-    _ forward: Double, _ prices: OptionValueColumns, at: Int, _ down: Double,
-    _ up: Double
+    _ forward: Double, _ prices: OptionValueColumns, at: Int
   ) -> LineBound? {
     func value(_ place: Int, _ factor: Double = 1) -> Double {
       prices.prices[at + place] / (forward * factor)
@@ -211,11 +205,11 @@ struct BoxedOption {
     func slope(_ place: Int) -> Double { value(place) - prices.deltas[at + place] }
     let (middle, slope0) = (value(0), slope(0))
     // Along `z`, as a share of that of the middle.
-    let (most, least) = (1 / down - 1, 1 / up - 1)
+    let (most, least) = (1 / ends.down - 1, 1 / ends.up - 1)
     let line = centre.reciprocal.plus(LineBound(-1)).times(slope0)
     let below = middle - value(1) + abs(slope0 - slope(1)) * max(most, -least)
     let curvature = max(
-      0, value(2, down) - middle - slope0 * most, value(3, up) - middle - slope0 * least)
+      0, value(2, ends.down) - middle - slope0 * most, value(3, ends.up) - middle - slope0 * least)
     let isLeftOut = omissions.contains(.shortGamma)
     let own = LineBound(middle, below: max(0, below), above: isLeftOut ? 0 : curvature).plus(line)
     return own.isFinite ? own : nil

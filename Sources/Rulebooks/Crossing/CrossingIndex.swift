@@ -14,7 +14,7 @@ import PlimsollRevaluation
 ///
 /// - Cost: a tick that no account notices, the contracts of the factors that moved; an account
 ///   noticed, its positions times scenarios in some boxes; an account measured, its valuation.
-///   16 bytes an edge: four a factor and account.
+///   16 bytes an edge: four a factor and account, and two of the clock where something expires.
 public struct CrossingIndex: Sendable {
   /// The rulebook.
   public let edition: Edition

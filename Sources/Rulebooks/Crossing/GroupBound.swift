@@ -160,7 +160,8 @@ struct GroupBound {
     }
     for requirement in requirements { figures += 1 + requirement.blocks.count }
     let coins = book.entries.reduce(0) { $0 + 4 * boxed.settlementUnit(of: $1.line) }
-    return stake * 1e-11 + 4 * boxed.market.unit.one * Double(figures) + coins
+    return stake * 1e-11 + 4 * Money(units: 1, asset: boxed.market.unit).value.double
+      * Double(figures) + coins
   }
 }
 
@@ -168,16 +169,8 @@ extension BoxedBook {
   /// The most that one unit of what a line settles in can be, in the requirement unit.
   func settlementUnit(of number: Int) -> Double {
     guard let (line, place) = line(number) else { return 0 }
-    return now.asset(market.contract(number).settle).one * line.coin.most(within: width(at: place))
-  }
-}
-
-extension Asset {
-  /// One unit, as a share of one of it.
-  fileprivate var one: Double {
-    var one = 1.0
-    for _ in 0..<scale { one /= 10 }
-    return one
+    let unit = Money(units: 1, asset: now.asset(market.contract(number).settle))
+    return unit.value.double * line.coin.most(within: width(at: place))
   }
 }
 
