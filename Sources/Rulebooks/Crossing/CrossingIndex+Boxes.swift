@@ -57,8 +57,7 @@ extension CrossingIndex {
   ///
   /// It begins at the size that did last, goes up while a box is full and down while what is
   /// bounded by its worst takes much of the room, and tries no size twice.
-  mutating func proof(of number: Int) -> Proof? {
-    guard let holding = holding(of: number) else { return nil }
+  mutating func proof(of number: Int, _ holding: BoxedHolding) -> Proof? {
     var best: (reach: Reach, level: Double)?
     let lowest = max(sizes.lowerBound, Float(Self.smallest))
     var level = min(max(levels[number], lowest), sizes.upperBound)
@@ -71,6 +70,7 @@ extension CrossingIndex {
         level /= 4
         continue
       }
+      patience[number].isBounded = true
       // Of two sizes that do, the larger has more room where it costs nothing.
       let least =
         (best?.reach.size ?? 0) * (best.map { Float($0.level) < level } == true ? 0.95 : 1)
@@ -100,7 +100,7 @@ extension CrossingIndex {
   /// How many accounts are kept as boxes see them.
   private static let mostKept = 16_384
 
-  private mutating func holding(of number: Int) -> BoxedHolding? {
+  mutating func holding(of number: Int) -> BoxedHolding? {
     if let known = holdings[number] { return known }
     let holding = BoxedHolding(of: accounts[number], edition, axes, market, accepted)
     if holdings.count >= Self.mostKept { holdings.removeAll(keepingCapacity: true) }
@@ -111,7 +111,9 @@ extension CrossingIndex {
   /// Gives an account the box of a proof, or no room at all.
   mutating func place(_ number: Int, _ proof: Proof?) {
     scales[number] = proof.map { Float($0.size) } ?? 0
-    axes.place(number, proof?.edges ?? pointEdges(of: accounts[number]))
+    let holding = holding(of: number)
+    if let holding { patience[number].boxed(at: axes.changes(of: holding.factors)) }
+    axes.place(number, proof?.edges ?? pointEdges(of: number, holding))
   }
 
   /// How much of the boxes of one size an account is proved in, and where it stands there.
@@ -215,16 +217,21 @@ extension CrossingIndex {
     return assets.sorted().filter { axes.factor(of: $0) != nil }
   }
 
-  /// No room at all: every price of any asset, everything said of its factors, and the clock where
-  /// the edition reads it.
-  private func pointEdges(of account: Account) -> [BoxIndex.Edge] {
+  /// No room at all: everything said of its factors, and the clock where it or the edition reads it;
+  /// where no proof says that nothing else matters, every price of any asset too.
+  private func pointEdges(of number: Int, _ holding: BoxedHolding?) -> [BoxIndex.Edge] {
     var edges: [BoxIndex.Edge] = []
     func point(_ axis: Int) {
       edges.append(BoxIndex.Edge(axis, .upper, at: axes.boxes.value(of: axis)))
     }
-    point(MarketAxes.anyPrice)
-    for factor in factors(of: account).compactMap({ axes.factor(of: $0) }) {
-      point(MarketAxes.axis(.change, of: factor))
+    let account = accounts[number]
+    if let holding, patience[number].isBounded {
+      for factor in holding.factors { point(MarketAxes.axis(.change, of: factor)) }
+    } else {
+      point(MarketAxes.anyPrice)
+      for factor in factors(of: account).compactMap({ axes.factor(of: $0) }) {
+        point(MarketAxes.axis(.change, of: factor))
+      }
     }
     let ids = account.positions.map(\.contract) + account.orders.map(\.contract)
     let expires = ids.contains { market.contracts[$0]?.expiry != nil }

@@ -46,6 +46,8 @@ public struct CrossingIndex: Sendable {
   var holdings: [Int: BoxedHolding?] = [:]
   /// By account: whether it stands as proofs have it when nothing that matters is missing.
   private var isPlain: [Bool]
+  /// By account: whether its boxes last.
+  var patience: [Patience]
 
   /// Measures all accounts and boxes them.
   ///
@@ -77,6 +79,7 @@ public struct CrossingIndex: Sendable {
     scales = [Float](repeating: 0, count: accounts.count)
     levels = [Float](repeating: 1, count: accounts.count)
     isPlain = [Bool](repeating: false, count: accounts.count)
+    patience = [Patience](repeating: Patience(), count: accounts.count)
     axes = MarketAxes(market, edition, spreads: spreads, omitting: omissions)
     try refuseUndeclared()
     _ = measure(accounts.indices.map { BoxIndex.Left(box: $0, edge: nil) })
@@ -102,6 +105,7 @@ public struct CrossingIndex: Sendable {
     accounts[number] = account
     holdings[number] = nil
     isPlain[number] = false
+    patience[number] = Patience()
     touched = 1
     return measure([BoxIndex.Left(box: number, edge: nil)])
   }
@@ -113,6 +117,7 @@ public struct CrossingIndex: Sendable {
     scales.append(0)
     levels.append(1)
     isPlain.append(false)
+    patience.append(Patience())
     touched = 1
     _ = measure([BoxIndex.Left(box: accounts.count - 1, edge: nil)])
     return accounts.count - 1
@@ -134,6 +139,7 @@ public struct CrossingIndex: Sendable {
     market.apply(update)
     axes = MarketAxes(market, edition, spreads: spreads, omitting: omissions)
     (boxedMarkets, holdings) = (BoxedMarkets(), [:])
+    patience = [Patience](repeating: Patience(), count: accounts.count)
     touched = accounts.count
     return measure(accounts.indices.map { BoxIndex.Left(box: $0, edge: nil) })
   }
@@ -160,7 +166,12 @@ public struct CrossingIndex: Sendable {
   private mutating func measure(_ left: [BoxIndex.Left]) -> [StandingChange] {
     var rest: [(left: BoxIndex.Left, proof: Proof?)] = []
     for left in left {
-      let proof = proof(of: left.box)
+      var proof: Proof?
+      if let holding = holding(of: left.box) {
+        if !patience[left.box].waits(at: axes.changes(of: holding.factors)) {
+          proof = self.proof(of: left.box, holding)
+        }
+      }
       if isPlain[left.box], let proof, proof.isPlain, proof.standing == standings[left.box] {
         place(left.box, proof)
       } else {

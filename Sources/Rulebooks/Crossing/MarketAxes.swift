@@ -127,6 +127,8 @@ struct MarketAxes: Sendable {
 
   func factor(of asset: AssetID) -> Int? { places[asset] }
   func name(of factor: Int) -> AssetID { factors[factor].id }
+  /// In how many ticks something was said of one of these factors, each by itself.
+  func changes(of places: [Int]) -> Int64 { places.reduce(0) { $0 + factors[$1].changes } }
   func price(of factor: Int) -> Double { factors[factor].price }
   func moves(of factor: Int) -> Moves { factors[factor].moves }
   /// How wide boxes are on what its contracts move by, as shares of the usual.
@@ -173,7 +175,6 @@ struct MarketAxes: Sendable {
       priceChanges += 1
       guard let factor = places[price.asset.id] else { continue }
       changed.insert(factor)
-      factors[factor].changes += 1
       if reading.readsBeside { leave(factor) }
     }
     boxes.move(Self.anyPrice, to: priceChanges)
@@ -181,17 +182,16 @@ struct MarketAxes: Sendable {
       guard let place = linePlaces[quote.contract] else { continue }
       let factor = lines[place].factor
       changed.insert(factor)
-      factors[factor].changes += 1
       if lines[place].quote == nil { leave(factor) }
       lines[place].quote = LineQuote(quote, at: market.time)
     }
     for key in update.forwards.keys {
       guard let factor = places[key.underlying] else { continue }
       changed.insert(factor)
-      factors[factor].changes += 1
     }
     for factor in events.sorted() { leave(factor) }
     for factor in changed.sorted() {
+      factors[factor].changes += 1
       measure(factor, market)
       factors[factor].shape.take(
         price: factors[factor].price, factors[factor].moves, spread: spreads[factor])
