@@ -19,12 +19,12 @@ public struct ExchangeRate: Hashable, Sendable {
 
   /// `value` at this rate: exact where the quotient ends within 18 decimals, up beyond.
   public func up(_ value: FixedPoint) throws(AmountError) -> FixedPoint {
-    try value.times(over).dividedUp(by: under)
+    try value.times(over, dividedBy: under, .up)
   }
 
   /// `value` at this rate: exact where the quotient ends within 18 decimals, down beyond.
   public func down(_ value: FixedPoint) throws(AmountError) -> FixedPoint {
-    try value.times(over).dividedDown(by: under)
+    try value.times(over, dividedBy: under, .down)
   }
 }
 

@@ -63,6 +63,24 @@ extension FixedPoint {
     return FixedPoint(shortening: units, scale: decimals)
   }
 
+  /// The product over a divisor above zero, to 18 decimals, rounded once; a product of more digits
+  /// than fit is divided in 256 bits.
+  func times(_ other: FixedPoint, dividedBy divisor: FixedPoint, _ rounding: Rounding)
+    throws(AmountError) -> FixedPoint
+  {
+    if let product = try? times(other) {
+      return try product.divided(by: divisor, decimals: 18, rounding)
+    }
+    let lift = 18 + divisor.scale - scale - other.scale
+    guard let ten = Int128.powerOfTen(abs(lift)) else { throw .overflow("\(self) × \(other)") }
+    let (above, one) = other.units.multipliedReportingOverflow(by: lift > 0 ? ten : 1)
+    let (below, two) = divisor.units.multipliedReportingOverflow(by: lift < 0 ? ten : 1)
+    guard !one, !two, below > 0, let units = units.scaled(by: above, over: below, rounding) else {
+      throw .overflow("\(self) × \(other)")
+    }
+    return FixedPoint(shortening: units, scale: 18)
+  }
+
   /// The units this value has at `scale` decimals, which is not below its own.
   func units(at scale: Int) throws(AmountError) -> Int128 {
     guard let ten = Int128.powerOfTen(scale - self.scale) else { throw .overflow("\(self)") }

@@ -22,6 +22,27 @@ import Testing
     #expect(try Money(crediting: value, at: rate, in: btc).value.description == credit)
   }
 
+  /// Digits beyond 18 decimals refuse nothing: products of more than 38 digits, by whole numbers.
+  @Test(
+    arguments: [
+      (
+        "562084.71985281796436210004748881423", "1.0006", "1", "562421.970684729655140718",
+        "562421.970684729655140717"
+      ),
+      (
+        "1070915.02953760902705756423357801986", "1.0057", "0.9993",
+        "1077773.686786724105385563", "1077773.686786724105385562"
+      ),
+    ])
+  func `R-001 takes more digits than fit a product`(
+    amount: String, over: String, under: String, charge: String, credit: String
+  ) throws {
+    let rate = ExchangeRate(over: try FixedPoint(over), under: try FixedPoint(under))
+    #expect(try rate.up(FixedPoint(amount)).description == charge)
+    #expect(try rate.down(FixedPoint(amount)).description == credit)
+    #expect(try rate.down(FixedPoint("-" + amount)).description == "-" + charge)
+  }
+
   @Test(arguments: 0..<16 as Range<UInt64>)
   func `R-001 holds an amount between credit and charge`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: 950 + seed)

@@ -13,9 +13,11 @@ public struct ExactCharge: Hashable, Sendable {
     (self.initial, self.maintenance) = (initial, maintenance)
   }
 
-  /// Both figures times one exact factor.
+  /// Both figures times one factor: exact where they fit, up to 18 decimals beyond.
   public func times(_ factor: FixedPoint) throws(AmountError) -> ExactCharge {
-    ExactCharge(initial: try initial.times(factor), maintenance: try maintenance.times(factor))
+    ExactCharge(
+      initial: try Self.product(initial, factor), maintenance: try Self.product(maintenance, factor)
+    )
   }
 
   /// Both figures at a rate: exact to 18 decimals, up beyond.
@@ -23,11 +25,17 @@ public struct ExactCharge: Hashable, Sendable {
     ExactCharge(initial: try rate.up(initial), maintenance: try rate.up(maintenance))
   }
 
-  /// Each figure times its own factor.
+  /// Each figure times its own factor, as ``times(_:)`` has it.
   func weighted(_ weight: Weight) throws(AmountError) -> ExactCharge {
     ExactCharge(
-      initial: try initial.times(weight.initial),
-      maintenance: try maintenance.times(weight.maintenance))
+      initial: try Self.product(initial, weight.initial),
+      maintenance: try Self.product(maintenance, weight.maintenance))
+  }
+
+  private static func product(_ charge: FixedPoint, _ factor: FixedPoint) throws(AmountError)
+    -> FixedPoint
+  {
+    do { return try charge.times(factor) } catch { return try charge.timesUp(factor) }
   }
 }
 
