@@ -131,8 +131,8 @@ struct BoundedDifference {
     var line = level + single.times(-times)
     for block in blocks {
       let own = line.part(on: block.factors)
-      if let place = block.onlyFactor {
-        addSingle(block, own, at: place, times: times, symbols)
+      if let lines = block.lines {
+        add(lines, own, times: times, symbols)
       } else {
         add(block, own, times: times, symbols)
       }
@@ -147,7 +147,7 @@ struct BoundedDifference {
     _ block: RequirementBound.Block, _ own: Enclosure, times: Double, _ symbols: Symbols
   ) {
     var lows: [Bound] = []
-    lows.reserveCapacity(block.cases.count)
+    lows.reserveCapacity(block.count)
     var most = Bound(at: .infinity)
     for one in block.cases {
       let (low, high) = Self.bounds(one.times(-times) + own, symbols, spot)
@@ -160,21 +160,20 @@ struct BoundedDifference {
   }
 
   /// The same of a block of one factor, in single numbers.
-  private mutating func addSingle(
-    _ block: RequirementBound.Block, _ own: Enclosure, at place: Int, times: Double,
-    _ symbols: Symbols
+  private mutating func add(
+    _ block: RequirementBound.Block.Lines, _ own: Enclosure, times: Double, _ symbols: Symbols
   ) {
-    let symbol = symbols.line(at: place)
+    let place = block.place
+    let (symbol, beside) = (
+      symbols.line(at: place), LineBound(0, slope: own.slopes[place], curve: own.curves[place])
+    )
     var lows: [SingleBound] = []
-    lows.reserveCapacity(block.cases.count)
+    lows.reserveCapacity(block.bounds.count)
     var most = SingleBound(at: .infinity)
-    for one in block.cases {
-      var line = LineBound(
-        one.constant, slope: one.slopes[place], curve: one.curves[place], below: one.below,
-        above: one.above
-      ).times(-times)
-      line += LineBound(0, slope: own.slopes[place], curve: own.curves[place])
-      line += symbol.times(own.values[place] - times * one.values[place])
+    for (number, one) in block.bounds.enumerated() {
+      let counted = block.symbols.isEmpty ? 0 : block.symbols[number]
+      let line = one.times(-times).plus(beside)
+        .plus(symbol.times(own.values[place] - times * counted))
       let here = SingleBound(line, at: spot.moves[place])
       lows.append(here.raised(by: -line.below))
       let high = here.raised(by: line.above)

@@ -108,8 +108,8 @@ struct BoxedOption {
       .stretched(by: stretch, centre.width)
   }
 
-  /// What its price moves by for one of the forward, without its sign: `Φ(d₁)` of a call and one
-  /// less that of a put. With `l = ln(F/K)` and `s = σ√t`, `d₁ = l/s + s/2` rises with `l`, and in
+  /// What its price moves by for one of the forward: `Φ(d₁)` of a call and one less than that of a
+  /// put, which is below zero. With `l = ln(F/K)` and `s = σ√t`, `d₁ = l/s + s/2` rises with `l`, and in
   /// `s` is largest at an end and least at an end or at `√(2l)`.
   var delta: ClosedRange<Double> {
     let (near, far) = (
@@ -124,7 +124,7 @@ struct BoxedOption {
     let low = ends.map { near / $0 + $0 / 2 }.min() ?? 0
     let high = [least, most].map { far / $0 + $0 / 2 }.max() ?? 0
     let call = Normal.distribution(low) - 1e-12...Normal.distribution(high) + 1e-12
-    return right == .call ? call : 1 - call.upperBound...1 - call.lowerBound
+    return right == .call ? call : call.lowerBound - 1...call.upperBound - 1
   }
 
   /// How far the model value of a lot may be from that at the tenor of its quote.

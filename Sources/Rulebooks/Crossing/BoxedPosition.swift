@@ -59,7 +59,8 @@ struct BoxedPosition {
           .stretched(by: line.stretch, boxed.width(at: place)))
   }
 
-  /// What moves one for one with the underlying, without its sign: a range of shares of its size.
+  /// What of so many lots held long moves one for one with the underlying: of an option a range of
+  /// shares of its size, below zero for a put.
   var delta: Enclosure {
     guard let option = line.option else { return marked }
     let size =

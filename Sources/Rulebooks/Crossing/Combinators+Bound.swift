@@ -8,6 +8,12 @@ extension Factor: BoundedComponent {
       on: portfolio, in: boxed,
       weight: outer.times(initial: weight.initial, maintenance: weight.maintenance))
   }
+
+  func initialShare(withOrders hasOrders: Bool) -> Double? {
+    guard weight.maintenance > .zero else { return nil }
+    let own = weight.initial.double / weight.maintenance.double
+    return parts.initialShare(withOrders: hasOrders).map { own * $0 }
+  }
 }
 
 extension PerUnderlying: BoundedComponent {
@@ -22,6 +28,10 @@ extension PerUnderlying: BoundedComponent {
       sum = sum + bound
     }
     return sum
+  }
+
+  func initialShare(withOrders hasOrders: Bool) -> Double? {
+    parts.initialShare(withOrders: hasOrders)
   }
 }
 
@@ -95,6 +105,10 @@ extension OpenOrders: BoundedComponent {
       extra += boxed.positive((buys + sells).reduce(.zero, boxed.larger) - base[0])
     }
     return held + RequirementBound(extra)
+  }
+
+  func initialShare(withOrders hasOrders: Bool) -> Double? {
+    hasOrders ? nil : parts.initialShare(withOrders: false)
   }
 }
 

@@ -21,29 +21,37 @@ extension CrossingIndex {
   /// The most sizes that are tried for one account.
   private static let mostTried = 10
 
+  /// A size of box to try, and how many times as far as the last one it is thought to reach.
+  private struct Trial {
+    let level: Float
+    let gain: Double
+  }
+
   /// The size of box to try after one of `level`, as remainders grow with about its square; `nil`
   /// where none would do much better.
-  private static func next(after level: Float, _ reached: Reach) -> Float? {
+  private static func next(after level: Float, _ reached: Reach) -> Trial? {
     let (size, distance) = (Double(level), reached.distance)
     guard reached.isProved else {
       // Remainders are to leave half of the way or more.
       var share: Float = 0.5
       while share > 1.0 / 4_096, Double(share * share) > distance / 2 { share /= 2 }
-      return level * share
+      return Trial(level: level * share, gain: .infinity)
     }
     if reached.isFull {
       let farther = min(reached.beyond, size * (distance / 2).squareRoot())
-      return max(2 * level, min(power(below: farther), 64 * level))
+      return Trial(
+        level: max(2 * level, min(power(below: farther), 64 * level)), gain: farther / size)
     }
     // In a larger box prices that do not hurt have more room, where that costs nothing.
-    if distance > far { return 2 * level }
+    if distance > far { return Trial(level: 2 * level, gain: 1) }
     let bare = reached.size / (1 - 1 / max(distance, 1.01))
     func reach(_ share: Double) -> Double {
       min(size * share, bare * (1 - share * share / distance))
     }
     var share = 0.5
     while share > 1.0 / 4_096, reach(share / 2) > reach(share) { share /= 2 }
-    return reach(share) > 1.1 * reached.size ? level * Float(share) : nil
+    let gain = reach(share) / reached.size
+    return gain > 1.1 ? Trial(level: level * Float(share), gain: gain) : nil
   }
 
   /// The greatest power of two up to a number.
@@ -52,13 +60,19 @@ extension CrossingIndex {
     return Float(sign: .plus, exponent: Int(number.exponent), significand: 1)
   }
 
+  /// How many times as far another box has to reach to be tried at once, or the next time, for an
+  /// account that was boxed before.
+  private static let (much, some) = (4.0, 1.3)
+
   /// The largest of a few boxes around the market that an account is proved in; `nil` where it has
   /// none.
   ///
   /// It begins at the size that did last, goes up while a box is full and down while what is
-  /// bounded by its worst takes much of the room, and tries no size twice.
+  /// bounded by its worst takes much of the room, and tries no size twice. Who was boxed before is
+  /// content with a box unless another is much larger, and begins with that the next time.
   mutating func proof(of number: Int, _ holding: BoxedHolding) -> Proof? {
-    var best: (reach: Reach, level: Double)?
+    let isNew = !patience[number].isBounded
+    var (best, wish) = ((reach: Reach, level: Double)?.none, Float?.none)
     let lowest = max(sizes.lowerBound, Float(Self.smallest))
     var level = min(max(levels[number], lowest), sizes.upperBound)
     var tried: [Float] = []
@@ -76,10 +90,14 @@ extension CrossingIndex {
         (best?.reach.size ?? 0) * (best.map { Float($0.level) < level } == true ? 0.95 : 1)
       if reached.isProved, reached.size > least { best = (reached, Double(level)) }
       guard let next = Self.next(after: level, reached) else { break }
-      level = min(next, max(level, sizes.upperBound))
+      level = min(next.level, max(level, sizes.upperBound))
+      if !isNew, best != nil, next.gain < Self.much {
+        if next.gain > Self.some { wish = level }
+        break
+      }
     }
     guard let best else { return nil }
-    levels[number] = Float(best.level)
+    levels[number] = wish ?? Float(best.level)
     return Proof(
       standing: best.reach.standing, size: best.reach.size, isPlain: best.reach.isPlain,
       edges: edges(

@@ -52,6 +52,12 @@ struct Enclosure {
     above += line.above
   }
 
+  /// What moves with one factor of it, beside its constant and its remainders.
+  func line(at place: Int) -> LineBound {
+    LineBound(
+      constant, slope: slopes[place], curve: curves[place], below: below, above: above)
+  }
+
   /// The figure times a number.
   func times(_ factor: Double) -> Enclosure {
     var product = self

@@ -5,28 +5,39 @@ import PlimsollRevaluation
 /// What a margin group compares anywhere in a box, and how much of the box its standing is the same
 /// in.
 struct GroupBound {
-  private let boxed: BoxedBook
+  let boxed: BoxedBook
   private let edition: Edition
   private var mark = Enclosure.zero
-  private var initial = Enclosure.zero
-  private var maintenance = Enclosure.zero
+  private(set) var initial = Enclosure.zero
+  private(set) var maintenance = Enclosure.zero
   /// What is required, by the figures that rungs compare.
-  private var requirements: [Required] = []
+  private(set) var requirements: [Required] = []
   /// What is held and owed, without signs.
   private var gross = 0.0
   /// What rounding and floating arithmetic can be wrong by.
-  private var slack = 0.0
+  private(set) var slack = 0.0
 
-  private struct Required {
+  /// One figure of a requirement.
+  struct Required {
     let figure: Rung.Figure
     let single: Enclosure
     let blocks: [RequirementBound.Block]
+    /// How many times these it is.
+    var share = 1.0
   }
 
   /// The bound of a group; `nil` where something in it is not bounded.
   init?(of book: GroupBook, _ boxed: BoxedBook, _ axes: MarketAxes, _ market: Market) {
     (self.boxed, edition) = (boxed, boxed.market.edition)
+    let share = edition.components.initialShare(
+      withOrders: book.entries.contains { $0.hasOrders })
     for figure in [Rung.Figure.maintenance, .initial] where edition.compares(figure) {
+      if let share, let known = requirements.first {
+        requirements.append(
+          Required(
+            figure: figure, single: known.single, blocks: known.blocks, share: share))
+        continue
+      }
       var requirement = RequirementBound.nothing
       for portfolio in book.margined {
         guard
@@ -106,7 +117,8 @@ struct GroupBound {
       _ level: Enclosure, times: Double, _ figure: Rung.Figure, apart: Double = 0
     ) -> Bool? {
       guard let own = requirements.first(where: { $0.figure == figure }) else { return nil }
-      let slack = (boxed.market.omissions.contains(.slack) ? 0 : slack * (1 + times)) + apart
+      let (share, times) = (max(1, own.share), times * own.share)
+      let slack = (boxed.market.omissions.contains(.slack) ? 0 : slack * (share + times)) + apart
       // Nothing against nothing is exact.
       if apart == 0, level.isNothing,
         times == 0 || own.single.isNothing && own.blocks.isEmpty

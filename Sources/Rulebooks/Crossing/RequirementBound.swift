@@ -9,18 +9,68 @@ struct RequirementBound {
 
   /// The largest of its cases.
   struct Block {
-    let cases: [Enclosure]
     /// The factors that some case moves with.
     let factors: Enclosure.Mask
+    private let form: Form
 
-    init(cases: [Enclosure], on factors: Enclosure.Mask) {
-      (self.cases, self.factors) = (cases, factors)
+    private enum Form {
+      case any([Enclosure])
+      case lines(Lines)
     }
 
-    /// The factor, where some case moves with one and none with another.
-    var onlyFactor: Int? {
-      let places = (0..<8).filter { factors[$0] }
-      return places.count == 1 ? places[0] : nil
+    /// Cases that move with one factor: a line each, and how many times the factor's symbol.
+    struct Lines {
+      let place: Int
+      let bounds: [LineBound]
+      /// None where no case has any.
+      let symbols: [Double]
+
+      fileprivate var cases: [Enclosure] {
+        bounds.indices.map { number in
+          var one = Enclosure.zero
+          one.add(bounds[number], at: place)
+          if !symbols.isEmpty { one.values[place] = symbols[number] }
+          return one
+        }
+      }
+    }
+
+    init(cases: [Enclosure], on factors: Enclosure.Mask) {
+      (form, self.factors) = (.any(cases), factors)
+    }
+
+    init(_ lines: Lines) {
+      var factors = Enclosure.Mask(repeating: false)
+      factors[lines.place] = true
+      (form, self.factors) = (.lines(lines), factors)
+    }
+
+    var count: Int {
+      switch form {
+      case .any(let cases): cases.count
+      case .lines(let lines): lines.bounds.count
+      }
+    }
+
+    var cases: [Enclosure] {
+      switch form {
+      case .any(let cases): cases
+      case .lines(let lines): lines.cases
+      }
+    }
+
+    /// The cases as lines, where some case moves with one factor and none with another.
+    var lines: Lines? {
+      switch form {
+      case .lines(let lines): return lines
+      case .any(let cases):
+        let places = (0..<8).filter { factors[$0] }
+        guard places.count == 1 else { return nil }
+        let place = places[0]
+        return Lines(
+          place: place, bounds: cases.map { $0.line(at: place) },
+          symbols: cases.map { $0.values[place] })
+      }
     }
 
     init(cases: [Enclosure]) {
@@ -68,8 +118,9 @@ struct RequirementBound {
     if blocks.count == 1 { return blocks[0] }
     var cases = [Enclosure.zero]
     for block in blocks {
-      guard cases.count * block.cases.count <= Self.mostCases else { return nil }
-      cases = cases.flatMap { one in block.cases.map { one + $0 } }
+      let own = block.cases
+      guard cases.count * own.count <= Self.mostCases else { return nil }
+      cases = cases.flatMap { one in own.map { one + $0 } }
     }
     return Block(cases: cases)
   }
@@ -80,7 +131,7 @@ struct RequirementBound {
     var single = Enclosure.zero
     var apart: [Block] = []
     for block in blocks {
-      if block.cases.count == 1 {
+      if block.count == 1 {
         single += block.cases[0]
       } else if apart.contains(where: { any($0.factors .& block.factors) }) {
         let met = apart.filter { any($0.factors .& block.factors) }
@@ -107,10 +158,15 @@ protocol BoundedComponent: MarginComponent {
   func credit(on portfolio: Portfolio, in boxed: BoxedBook, _ figure: Rung.Figure) -> Enclosure?
   /// Assets whose prices it reads, whatever is held.
   var priced: Set<AssetID> { get }
+  /// How many times its maintenance margin its initial margin is, whatever the market, of what has
+  /// orders or has none; `nil` where no one number is.
+  func initialShare(withOrders hasOrders: Bool) -> Double?
 }
 
 extension BoundedComponent {
   var priced: Set<AssetID> { (self as? any CompositeComponent)?.parts.priced ?? [] }
+
+  func initialShare(withOrders hasOrders: Bool) -> Double? { nil }
 
   func credit(on portfolio: Portfolio, in boxed: BoxedBook, _ figure: Rung.Figure) -> Enclosure? {
     (self as? any CompositeComponent).map {
@@ -123,6 +179,14 @@ extension [any MarginComponent] {
   /// Assets whose prices they read, whatever is held.
   var priced: Set<AssetID> {
     reduce(into: []) { $0.formUnion(($1 as? any BoundedComponent)?.priced ?? []) }
+  }
+
+  /// How many times the maintenance margin of all their initial margin is; `nil` where no one number
+  /// is.
+  func initialShare(withOrders hasOrders: Bool) -> Double? {
+    let shares = map { ($0 as? any BoundedComponent)?.initialShare(withOrders: hasOrders) }
+    guard let first = shares.first, shares.allSatisfy({ $0 == first }) else { return nil }
+    return first
   }
 
   /// The sum of what all let count; `nil` where one is not bounded.

@@ -32,6 +32,9 @@ extension ScenarioGrid: BoundedComponent {
       sums[number].add(line, profits, lots: Double(entry.lots), isSymbolic: hasAll[place])
     }
     guard let first = sums.first else { return .nothing }
+    if sums.count == 1 {
+      return RequirementBound(blocks: [RequirementBound.Block(first.losses(times: weight.times))])
+    }
     var cases = [Enclosure.zero]
     cases.reserveCapacity(first.count + 1)
     for scenario in 0..<first.count {
@@ -74,6 +77,13 @@ extension ScenarioGrid: BoundedComponent {
       }
     }
 
+    /// No loss, and the loss of each scenario.
+    func losses(times weight: Double) -> RequirementBound.Block.Lines {
+      RequirementBound.Block.Lines(
+        place: place, bounds: [.zero] + profits.map { $0.times(-weight) },
+        symbols: shares.isEmpty ? [] : [0] + shares.map { $0 * weight })
+    }
+
     func subtract(_ scenario: Int, times weight: Double, from loss: inout Enclosure) {
       loss.add(profits[scenario].times(-weight), at: place)
       if !shares.isEmpty { loss.values[place] += weight * shares[scenario] }
@@ -82,6 +92,8 @@ extension ScenarioGrid: BoundedComponent {
 }
 
 extension ScenarioGrid {
+  func initialShare(withOrders hasOrders: Bool) -> Double? { 1 }
+
   var priced: Set<AssetID> {
     let terms = Array(underlyings.values) + (others.map { [$0] } ?? [])
     return terms.contains { $0.dampener != nil } ? ["USD"] : []
