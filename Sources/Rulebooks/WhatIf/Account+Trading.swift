@@ -40,7 +40,8 @@ extension Account {
     guard let contract = market.contracts[trade.contract] else {
       throw .market(.unlisted(trade.contract))
     }
-    guard let price = trade.price ?? market.quotes[contract.id]?.mark else {
+    let mark = market.quotes[contract.id]?.mark
+    guard let price = trade.price ?? mark else {
       throw .market(.unquoted(contract.id, missing: "mark"))
     }
     let usual = mode ?? edition.modes.first ?? .cross
@@ -48,11 +49,12 @@ extension Account {
     let held =
       place.map { self.positions[$0] }
       ?? Position(contract: contract.id, lots: 0, mode: trade.mode)
-    let fill = try Fill(trade.lots, of: contract, at: price, onto: held, in: market)
+    let settled = market.asset(contract.settle)
+    let fill = try Fill(trade.lots, of: contract, at: price, onto: held, mark: mark, in: settled)
     var positions = positions
     var holdings = holdings
     do {
-      let fee = try Money(charging: trade.fee, in: market.asset(contract.settle))
+      let fee = try Money(charging: trade.fee, in: settled)
       let cash = try fill.cash.minus(fee)
       var left = fill.position
       if (held.mode ?? usual) == .isolated {

@@ -11,16 +11,15 @@ struct Fill {
   /// What the account receives, or pays below zero, in the settlement asset.
   let cash: Money
 
-  /// `lots` of `contract` at `price`, against what is held of it.
+  /// `lots` of `contract` at `price`, against what is held of it; `asset` is what it settles in.
   init(
     _ lots: Int64, of contract: Contract, at price: FixedPoint, onto held: Position,
-    in market: Market
+    mark: FixedPoint?, in asset: Asset
   ) throws(MarginError) {
     let (total, isOver) = held.lots.addingReportingOverflow(lots)
     guard !isOver, total.magnitude < 1 << 60 else {
       throw .arithmetic("\(contract.id)", .overflow("the sum of its lots"))
     }
-    let asset = market.asset(contract.settle)
     do {
       let size = { (lots: Int64) throws(AmountError) -> FixedPoint in
         try contract.quantity(of: lots).times(contract.multiplier)
@@ -32,7 +31,6 @@ struct Fill {
         position = total == 0 ? nil : held.holding(total, entry: held.entry, cost: paid)
         return
       }
-      let mark = market.quotes[contract.id]?.mark
       let entry = held.lots == 0 ? price : held.entry ?? (isFuture ? mark : nil)
       let closed = Self.closed(by: lots, of: held.lots)
       if isFuture {

@@ -98,14 +98,19 @@ struct MeasuredAccount: Sendable {
 
   /// The groups that differ from those of `before`, or are new.
   func changed(from before: MeasuredAccount) -> [Group] {
-    groups.filter { group in
-      before.standing(of: group.standing.group) != group.standing
-    }
+    let standings = before.standings
+    return groups.filter { !standings.holds($0.standing) }
   }
+}
 
+extension [GroupStanding] {
   /// Where a group stands, if there is one of that name.
-  func standing(of group: String) -> GroupStanding? {
-    groups.first { $0.standing.group == group }?.standing
+  func standing(of group: String) -> GroupStanding? { first { $0.group == group } }
+
+  /// Whether the group of that name stands here as it does there.
+  func holds(_ group: GroupStanding) -> Bool {
+    guard let place = firstIndex(where: { $0.group == group.group }) else { return false }
+    return self[place] == group
   }
 }
 

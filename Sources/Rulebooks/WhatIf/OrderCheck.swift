@@ -11,7 +11,7 @@ import PlimsollDomain
 ///   logarithm of the size to base 2 where a smaller size is looked for.
 public struct OrderCheck: Sendable {
   /// Where every group stands before.
-  public var before: [GroupStanding] { start.standings }
+  public let before: [GroupStanding]
   /// Whether sums by scenario stand in for full assessments of single trades.
   public var isQuick: Bool { state != nil }
   let account: Account
@@ -28,17 +28,18 @@ public struct OrderCheck: Sendable {
   {
     (self.account, self.assessor) = (account, assessor)
     start = try MeasuredAccount(account, by: assessor)
+    before = start.standings
     state = quick ? try AccountState(start, of: account, by: assessor) : nil
   }
 
   /// What becomes of `trades`, which are placed together.
   public func answer(_ trades: [PlannedTrade]) throws(MarginError) -> OrderAnswer {
-    for trade in trades where assessor.market.contracts[trade.contract] == nil {
+    for trade in trades where !assessor.market.contracts.keys.contains(trade.contract) {
       throw .market(.unlisted(trade.contract))
     }
     let (asked, capped) = capping(trades)
     let full = asked.isEmpty ? nil : judge(asked)
-    guard let full else { return refusal(capped, after: start.standings, checks: 0) }
+    guard let full else { return refusal(capped, after: before, checks: 0) }
     if full.passes {
       return OrderAnswer(
         outcome: capped == nil ? .accepted : .reduced, ground: full.ground,
@@ -63,6 +64,7 @@ public struct OrderCheck: Sendable {
   /// Orders that only reduce are cut to what they can close; nothing where one closes nothing, or
   /// where several are placed together and one would do more.
   private func capping(_ trades: [PlannedTrade]) -> ([PlannedTrade], Obstacle?) {
+    guard trades.contains(where: \.isReduceOnly) else { return (trades, nil) }
     let usual = assessor.edition.modes.first ?? .cross
     var asked: [PlannedTrade] = []
     var obstacle: Obstacle?
@@ -147,55 +149,47 @@ extension OrderCheck {
 
   /// Whether every fill of `trades` passes, and on what.
   func judge(_ trades: [PlannedTrade]) -> Judgement {
-    let turns = turnsPosition(trades)
-    if let quick = state?.standing(after: trades) {
-      return judgement(of: [quick], turns: turns)
-    }
+    if let quick = state?.standings(after: trades) { return judgement(of: [quick], by: trades) }
     do throws(MarginError) {
       let cases = try FillCase.cases(
         of: trades, on: account, under: assessor.edition, in: assessor.market)
-      var measured: [MeasuredAccount] = []
+      var measured: [[GroupStanding]] = []
       for fill in cases {
-        measured.append(try MeasuredAccount(fill.account, by: assessor, like: start))
+        measured.append(try MeasuredAccount(fill.account, by: assessor, like: start).standings)
       }
-      return judgement(of: measured, turns: turns)
+      return judgement(of: measured, by: trades)
     } catch {
       return Judgement(ground: nil, obstacle: .unmeasured(error), after: before, checks: 1)
     }
   }
 
-  /// The verdict over the accounts that fills leave; the last has filled most.
-  private func judgement(of fills: [MeasuredAccount], turns: Bool) -> Judgement {
+  /// The verdict over where fills of `trades` leave the account; the last has filled most.
+  private func judgement(of fills: [[GroupStanding]], by trades: [PlannedTrade]) -> Judgement {
     var ground = OrderAnswer.Ground.covered
     for fill in fills.reversed() {
-      let changed = fill.changed(from: start)
       do {
-        guard let obstacle = try obstacle(fill, changed) else { continue }
-        let isReducing =
-          !turns
-          && changed.allSatisfy {
-            $0.standing.isNoWorse(than: start.standing(of: $0.standing.group))
-          }
-        guard isReducing else {
-          return Judgement(
-            ground: nil, obstacle: obstacle, after: fill.standings, checks: fills.count)
+        guard let obstacle = try obstacle(fill) else { continue }
+        guard !turnsPosition(trades),
+          fill.allSatisfy({ $0.isNoWorse(than: before.standing(of: $0.group)) })
+        else {
+          return Judgement(ground: nil, obstacle: obstacle, after: fill, checks: fills.count)
         }
         ground = .reducing
       } catch {
         return Judgement(
-          ground: nil, obstacle: .unmeasured(.arithmetic("the check", error)),
-          after: fill.standings, checks: fills.count)
+          ground: nil, obstacle: .unmeasured(.arithmetic("the check", error)), after: fill,
+          checks: fills.count)
       }
     }
     return Judgement(
-      ground: ground, obstacle: nil, after: worst(of: fills)?.standings ?? before,
-      checks: fills.count)
+      ground: ground, obstacle: nil, after: worst(of: fills) ?? before, checks: fills.count)
   }
 
   /// The fill that leaves least beyond initial margin, in the first group that any of them changes.
-  private func worst(of fills: [MeasuredAccount]) -> MeasuredAccount? {
-    let changed = fills.flatMap { $0.changed(from: start) }.first?.standing.group
-    guard fills.count > 1, let changed else { return fills.last }
+  private func worst(of fills: [[GroupStanding]]) -> [GroupStanding]? {
+    guard fills.count > 1,
+      let changed = fills.joined().first(where: { !before.holds($0) })?.group
+    else { return fills.last }
     return fills.reversed().min { one, other in
       guard let left = try? one.standing(of: changed)?.slack,
         let right = try? other.standing(of: changed)?.slack
@@ -219,22 +213,18 @@ extension OrderCheck {
   }
 
   /// What stands against the risk of one fill: an account that is below its line takes none.
-  private func obstacle(_ fill: MeasuredAccount, _ changed: [MeasuredAccount.Group])
-    throws(AmountError) -> Obstacle?
-  {
-    for group in start.groups where group.standing.verdict == .below {
-      return .belowLine(group: group.standing.group, by: group.standing.headroom.negated)
+  private func obstacle(_ fill: [GroupStanding]) throws(AmountError) -> Obstacle? {
+    for group in before where group.verdict == .below {
+      return .belowLine(group: group.group, by: group.headroom.negated)
     }
-    for group in changed {
-      if let obstacle = try group.standing.obstacle() { return obstacle }
+    for group in fill where !before.holds(group) {
+      if let obstacle = try group.obstacle() { return obstacle }
     }
-    for group in fill.groups {
-      switch group.standing.verdict {
+    for group in fill {
+      switch group.verdict {
       case .above: continue
-      case .below:
-        return .belowLine(group: group.standing.group, by: group.standing.headroom.negated)
-      case .undecidable:
-        return .undecidable(group: group.standing.group, group.standing.missing)
+      case .below: return .belowLine(group: group.group, by: group.headroom.negated)
+      case .undecidable: return .undecidable(group: group.group, group.missing)
       }
     }
     return nil

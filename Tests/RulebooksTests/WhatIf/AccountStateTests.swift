@@ -69,6 +69,27 @@ import Testing
     #expect(outcomes.count > 1)
   }
 
+  /// What closed for four tenths of a smallest unit costs one, rounded down. A purchase at 0.007
+  /// under the mark gains seven tenths, which is nothing; in one sum it would make the one good.
+  @Test func `R-127 what a position of no lots cost is not part of a trade`() throws {
+    let dollars = Holding(amount: try Money(exactly: exact("9000"), in: market.asset("USDC")))
+    let account = Account(
+      id: "a", holdings: [dollars],
+      positions: [
+        Position(contract: "BTC_USDC-PERPETUAL", lots: 0, cost: try exact("0.0000004")),
+        Position(contract: "ETH_USDC-PERPETUAL", lots: 7, cost: try exact("14")),
+      ])
+    let assessor = try Assessor(
+      edition: Book.edition("textbook-grid"), market: market, accounts: [account])
+    let quick = try OrderCheck(of: account, by: assessor)
+    #expect(quick.isQuick)
+    let trade = PlannedTrade(
+      contract: "BTC_USDC-PERPETUAL", lots: 1, price: try exact("71278.493"))
+    let answer = try quick.answer([trade])
+    #expect(try answer == OrderCheck(of: account, by: assessor, quick: false).answer([trade]))
+    #expect(quick.before.map(\.balance) == answer.after.map(\.balance))
+  }
+
   @Test func `R-127 what the sums do not hold is measured in full`() throws {
     let edition = try Book.edition("textbook-grid")
     let coins = Holding(amount: try Money(exactly: exact("2"), in: market.asset("BTC")))
