@@ -27,6 +27,12 @@ public struct FixedPoint: Hashable, Sendable {
   /// Strips the zeros behind the point. The caller keeps `scale` within 0 to 38.
   init(shortening units: Int128, scale: Int) {
     var (units, scale) = (units, scale)
+    // Numbers of 64 bits are divided in a tenth of the time.
+    if var short = Int64(exactly: units) {
+      while scale > 0, short.isMultiple(of: 10) { (short, scale) = (short / 10, scale - 1) }
+      (self.units, self.scale) = (Int128(short), scale)
+      return
+    }
     while scale > 0 {
       let (quotient, remainder) = units.quotientAndRemainder(dividingBy: 10)
       guard remainder == 0 else { break }
