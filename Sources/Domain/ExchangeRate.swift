@@ -31,11 +31,13 @@ public struct ExchangeRate: Hashable, Sendable {
 extension Money {
   /// This amount at `rate`, rounded once, up: for what is owed.
   public func convertedUp(to asset: Asset, at rate: ExchangeRate) throws(AmountError) -> Money {
-    try Money(charging: value, at: rate, in: asset)
+    if asset == self.asset, rate == .one { return self }
+    return try Money(charging: value, at: rate, in: asset)
   }
 
   /// This amount at `rate`, rounded once, down: for what is posted.
   public func convertedDown(to asset: Asset, at rate: ExchangeRate) throws(AmountError) -> Money {
-    try Money(crediting: value, at: rate, in: asset)
+    if asset == self.asset, rate == .one { return self }
+    return try Money(crediting: value, at: rate, in: asset)
   }
 }

@@ -36,10 +36,13 @@ extension FixedPoint: CustomStringConvertible {
   /// decimal text is read by the standard library, which rounds correctly too.
   public var double: Double {
     if units.magnitude <= 1 << 53, scale <= 22 {
-      var power = 1.0
-      for _ in 0..<scale { power *= 10 }
-      return Double(Int64(units)) / power
+      return Double(Int64(units)) / Self.powers[scale]
     }
     return Double(description) ?? Double(units)
+  }
+
+  /// The powers of ten that a `Double` holds exactly.
+  private static let powers = (0..<22).reduce(into: [1.0]) { powers, place in
+    powers.append(powers[place] * 10)
   }
 }

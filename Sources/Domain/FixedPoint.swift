@@ -26,9 +26,21 @@ public struct FixedPoint: Hashable, Sendable {
 
   /// Strips the zeros behind the point. The caller keeps `scale` within 0 to 38.
   init(shortening units: Int128, scale: Int) {
+    // Numbers of 64 bits are divided in a tenth of the time.
+    if let short = Int64(exactly: units) {
+      let (stripped, scale) = Self.stripped(short, scale: scale)
+      (self.units, self.scale) = (Int128(stripped), scale)
+    } else {
+      (self.units, self.scale) = Self.stripped(units, scale: scale)
+    }
+  }
+
+  /// Zeros come in runs, so they go four by four, then one by one. Bits tell most numbers that ten
+  /// does not divide from the others without a division.
+  private static func stripped<Whole: FixedWidthInteger>(_ units: Whole, scale: Int)
+    -> (units: Whole, scale: Int)
+  {
     var (units, scale) = (units, scale)
-    // Zeros come in runs, so they go four by four, then one by one. Bits tell most numbers that
-    // ten does not divide from the others without a division.
     while scale >= 4, units & 15 == 0 {
       let quotient = units / 10_000
       guard quotient * 10_000 == units else { break }
@@ -39,7 +51,7 @@ public struct FixedPoint: Hashable, Sendable {
       guard quotient * 10 == units else { break }
       (units, scale) = (quotient, scale - 1)
     }
-    (self.units, self.scale) = (units, scale)
+    return (units, scale)
   }
 
   /// The sign: -1, 0 or 1.

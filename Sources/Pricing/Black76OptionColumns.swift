@@ -54,6 +54,33 @@ public struct OptionColumns: Equatable, Sendable {
     rights.append(right == .call ? 1 : -1)
   }
 
+  /// Adds one option at the end at so many states of its forward and volatility, told by place.
+  public mutating func append(
+    _ right: OptionRight, strike: Double, years: Double, rate: Double = 0, count: Int,
+    at state: (Int) -> (forward: Double, volatility: Double)
+  ) {
+    let first = self.count
+    forwards.append(contentsOf: repeatElement(0, count: count))
+    strikes.append(contentsOf: repeatElement(strike, count: count))
+    self.years.append(contentsOf: repeatElement(years, count: count))
+    volatilities.append(contentsOf: repeatElement(0, count: count))
+    rates.append(contentsOf: repeatElement(rate, count: count))
+    rights.append(contentsOf: repeatElement(right == .call ? 1 : -1, count: count))
+    for place in 0..<count {
+      (forwards[first + place], volatilities[first + place]) = state(place)
+    }
+  }
+
+  /// Takes all options out and keeps the room they had.
+  public mutating func removeAll() {
+    forwards.removeAll(keepingCapacity: true)
+    strikes.removeAll(keepingCapacity: true)
+    years.removeAll(keepingCapacity: true)
+    volatilities.removeAll(keepingCapacity: true)
+    rates.removeAll(keepingCapacity: true)
+    rights.removeAll(keepingCapacity: true)
+  }
+
   /// Puts the option at `place` at another forward, tenor and volatility.
   public mutating func replace(_ place: Int, forward: Double, years: Double, volatility: Double) {
     (forwards[place], self.years[place]) = (forward, years)

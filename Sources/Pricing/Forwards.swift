@@ -9,11 +9,18 @@ public enum Forwards {
   public static func forward(of contract: Contract, in market: Market) throws(MarketError)
     -> FixedPoint
   {
+    try forward(of: contract, quoted: market.quotes[contract.id], in: market)
+  }
+
+  /// The same, for who has looked up the quote of the option.
+  public static func forward(of contract: Contract, quoted quote: Quote?, in market: Market)
+    throws(MarketError) -> FixedPoint
+  {
     guard let expiry = contract.expiry else {
       throw .impossible(contract.id, "a contract without expiry has no forward: ask for its mark")
     }
     let key = Market.ForwardKey(underlying: contract.underlying, expiry: expiry)
-    guard let forward = market.quotes[contract.id]?.forward ?? market.forwards[key] else {
+    guard let forward = quote?.forward ?? market.forwards[key] else {
       throw .unquoted(contract.id, missing: "forward")
     }
     guard forward > .zero else {

@@ -5,14 +5,15 @@ public enum MarkValue {
   /// The mark value of spot and options; the profit since entry of futures and perpetuals, or what
   /// linear ones are worth less what they cost, where that is stated.
   ///
-  /// - Returns: an amount of the contract's settlement asset.
-  public static func value(of position: Position, _ contract: Contract, in market: Market)
-    throws(MarketError) -> Money
-  {
+  /// - Parameter asset: the contract's settlement asset, for who has looked it up.
+  /// - Returns: an amount of that asset.
+  public static func value(
+    of position: Position, _ contract: Contract, in market: Market, as asset: Asset? = nil
+  ) throws(MarketError) -> Money {
     guard let mark = market.quotes[contract.id]?.mark else {
       throw .unquoted(contract.id, missing: "mark")
     }
-    let asset = market.asset(contract.settle)
+    let asset = asset ?? market.asset(contract.settle)
     do {
       let units = try contract.quantity(of: position.lots).times(contract.multiplier)
       switch contract.payoff {

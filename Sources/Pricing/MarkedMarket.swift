@@ -14,13 +14,13 @@ public struct MarkedMarket: Sendable {
   ///
   /// - Cost: nothing where all are marked; else one surface an underlying that lacks an option's.
   public init(
-    _ market: Market, _ policy: MarkPolicy, for held: some Sequence<ContractID>,
+    _ market: Market, _ policy: MarkPolicy, for held: [ContractID],
     discounting: Bool = false
   ) {
     var quotes = market.quotes
     var (substitutes, unmarked) = ([ContractID: MarkPolicy.Substitute](), Set<ContractID>())
     var surfaces: [AssetID: VolatilitySurface?] = [:]
-    for id in Set(held).sorted() where market.quotes[id]?.mark == nil {
+    for id in Set(held.filter { market.quotes[$0]?.mark == nil }).sorted() {
       guard let contract = market.contracts[id] else { continue }
       let quote = market.quotes[id] ?? Quote(contract: id)
       unmarked.insert(id)

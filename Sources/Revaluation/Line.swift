@@ -70,32 +70,33 @@ public struct Line: Sendable {
       conversion == .scenario && contract.settle == contract.underlying && contract.settle != unit
     years = contract.expiry.map { market.time.years(until: $0) } ?? 0
     interest = market.expiryTerms(of: contract)?.rate?.double ?? 0
+    let quote = market.quotes[contract.id]
     let units = contract.lot.double * contract.multiplier.double
     switch contract.payoff {
     case .spot, .perpetual, .future:
-      let mark = try Self.positive("mark", market.quotes[contract.id]?.mark, contract)
+      let mark = try Self.positive("mark", quote?.mark, contract)
       model =
         contract.form == .inverse
         ? .inverse(coins: units / mark) : .linear(notional: units * mark)
     case .option(let terms):
       model = .option(
         try Self.option(
-          contract, terms, units: units, years: years,
+          contract, terms, quote, units: units, years: years,
           interest: isDiscounted ? max(0, interest) : 0, in: market))
     }
   }
 
   private static func option(
-    _ contract: Contract, _ terms: OptionTerms, units: Double, years: Double, interest: Double,
-    in market: Market
+    _ contract: Contract, _ terms: OptionTerms, _ quote: Quote?, units: Double, years: Double,
+    interest: Double, in market: Market
   ) throws(MarketError) -> OptionModel {
-    let forward = try Forwards.forward(of: contract, in: market).double
+    let forward = try Forwards.forward(of: contract, quoted: quote, in: market).double
     let strike = terms.strike.double
     let coinSettled = contract.form == .inverse
     let volatility: Double
-    if let quoted = market.quotes[contract.id]?.volatility {
+    if let quoted = quote?.volatility {
       volatility = quoted.double
-    } else if let mark = market.quotes[contract.id]?.mark {
+    } else if let mark = quote?.mark {
       let price = mark.double * (coinSettled ? forward : 1)
       do {
         volatility = try ImpliedVolatility.solve(

@@ -37,25 +37,33 @@ public struct RiskArray: Hashable, Sendable {
   public init(rounding columns: Line.Columns, of contract: ContractID, _ resolution: Resolution)
     throws(RevaluationError)
   {
-    let others = [columns.value, columns.delta, columns.notional]
-    var peak = 0.0
-    for value in columns.profits + others {
-      guard value.isFinite else { throw .notFinite(contract) }
-      peak = max(peak, abs(value))
-    }
+    // Of numbers that are not negative, patterns of bits have the order of their values.
+    var most = max(
+      columns.value.magnitude.bitPattern, columns.delta.magnitude.bitPattern,
+      columns.notional.magnitude.bitPattern)
+    for profit in columns.profits { most = max(most, profit.magnitude.bitPattern) }
+    let peak = Double(bitPattern: most)
+    guard peak.isFinite else { throw .notFinite(contract) }
     // peak < 2^(exponent of peak + 1), so mantissas are below 2^bits, at most one more by rounding.
     let fitting =
       peak == 0 ? resolution.finestExponent : Int(peak.exponent) + 1 - resolution.rawValue
     let exponent = max(fitting, resolution.finestExponent)
     guard exponent <= 60 else { throw .tooLarge(contract) }
-    func rounded(_ value: Double) -> Int64 {
-      Int64(
-        Double(sign: .plus, exponent: -exponent, significand: value).rounded(.toNearestOrEven))
-    }
-    mantissas = columns.profits.map(rounded)
-    (value, delta, notional) = (rounded(others[0]), rounded(others[1]), rounded(others[2]))
-    largest = max(Self.largest(mantissas), abs(value), abs(delta), abs(notional))
+    let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
+    mantissas = columns.profits.map { Self.nearest($0 * scale) }
+    value = Self.nearest(columns.value * scale)
+    delta = Self.nearest(columns.delta * scale)
+    notional = Self.nearest(columns.notional * scale)
+    largest = Self.nearest(peak * scale)
     self.exponent = exponent
+  }
+
+  /// The nearest integer of a number of up to 2⁵², ties to even: from 2⁵² to 2⁵³ a double has no
+  /// other, and its bits count them.
+  private static func nearest(_ value: Double) -> Int64 {
+    let shifted = value.magnitude + 0x1p52
+    let size = Int64(bitPattern: shifted.bitPattern &- (0x1p52).bitPattern)
+    return value < 0 ? -size : size
   }
 
   /// An array of given integers, for tests and prepared books.

@@ -87,6 +87,9 @@ public struct ScenarioSet: Hashable, Sendable {
   public let skew: SkewShift?
   /// Seconds before an expiry over which its settlement price is averaged; zero for none.
   public let averaging: FixedPoint
+  /// How each scenario is called.
+  public let labels: [String]
+  let numbers: ScenarioNumbers
 
   /// A set from its parts.
   public init(
@@ -95,13 +98,8 @@ public struct ScenarioSet: Hashable, Sendable {
   ) {
     (self.scenarios, self.shift) = (scenarios, shift)
     (self.skew, self.averaging) = (skew, averaging)
-  }
-
-  /// The share of a forward that still moves `years` before its expiry: what of the settlement
-  /// average is not fixed yet.
-  func movingShare(years: Double) -> Double {
-    let seconds = years * 31_536_000
-    return averaging > .zero && seconds < averaging.double ? seconds / averaging.double : 1
+    labels = scenarios.map(\.label)
+    numbers = ScenarioNumbers(scenarios, shift, averaging: averaging)
   }
 
   /// Every move of `±range` in `buckets` equal steps a side, and zero, at every given volatility.

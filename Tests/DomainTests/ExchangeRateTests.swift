@@ -71,6 +71,20 @@ import Testing
     #expect(try ExchangeRate.one.up(FixedPoint(7)) == FixedPoint(7))
   }
 
+  @Test func `of one for one leaves an amount of the same asset as it is`() throws {
+    var generator = SeededGenerator(seed: 9)
+    for bits in [1, 60, 100, 126] {
+      let held = Money(units: generator.int128(bits: bits), asset: btc)
+      #expect(try held.convertedUp(to: btc, at: .one) == held)
+      #expect(try held.convertedDown(to: btc, at: .one) == held)
+      #expect(try Money(crediting: held.value, at: .one, in: btc) == held)
+    }
+    // Another scale of the same name is another asset.
+    let coarse = Asset("BTC", scale: 2), held = Money(units: 123_456, asset: btc)
+    #expect(try held.convertedUp(to: coarse, at: .one) == Money(units: 1, asset: coarse))
+    #expect(try held.convertedDown(to: coarse, at: .one) == .zero(coarse))
+  }
+
   @Test func `that does not fit is a typed overflow`() throws {
     let large = ExchangeRate(over: try FixedPoint(units: .max, scale: 0), under: .one)
     #expect(throws: AmountError.self) { try Money(charging: FixedPoint(2), at: large, in: btc) }

@@ -99,4 +99,25 @@ extension OptionValue {
     #expect(OptionColumns(draws) != OptionColumns(draws.dropLast()))
     #expect(OptionColumns().values().count == 0)
   }
+
+  @Test func `hold one option at many states as they hold many options`() {
+    let draws = Black76Draw.many(3, seed: 14)
+    var (together, alone) = (OptionColumns(draws), OptionColumns(draws))
+    for (place, draw) in draws.enumerated() {
+      let states = Black76Draw.many(5 * place, seed: 15)
+      together.append(
+        draw.right, strike: draw.strike, years: draw.years, rate: draw.rate, count: states.count
+      ) { (states[$0].forward, states[$0].volatility) }
+      for state in states {
+        alone.append(
+          draw.right, forward: state.forward, strike: draw.strike, years: draw.years,
+          volatility: state.volatility, rate: draw.rate)
+      }
+    }
+    let bits = together.prices().map(\.bitPattern)
+    #expect(bits.count == 18)
+    #expect(bits == alone.prices().map(\.bitPattern))
+    together.removeAll()
+    #expect(together == OptionColumns())
+  }
 }

@@ -2,9 +2,10 @@ import PlimsollDomain
 import PlimsollInterchange
 import PlimsollNumerics
 import PlimsollRevaluation
-import PlimsollRulebooks
 import Support
 import Testing
+
+@testable import PlimsollRulebooks
 
 @Suite struct `Books of accounts under an edition` {
   private let market: Market
@@ -55,9 +56,8 @@ import Testing
       id: "all", holdings: [], positions: contracts.map { Position(contract: $0, lots: 1) })
   }
 
-  private func assessor(_ edition: Edition, sharesSteps: Bool = false) throws -> Assessor {
-    try Assessor(
-      edition: edition, market: market, accounts: [everything], sharesSteps: sharesSteps)
+  private func assessor(_ edition: Edition) throws -> Assessor {
+    try Assessor(edition: edition, market: market, accounts: [everything])
   }
 
   private func run(_ edition: Edition, _ accounts: [Account]) throws -> (AccountBook, BookOutcome) {
@@ -72,7 +72,7 @@ import Testing
     var chance = SeededGenerator(seed: seed)
     let accounts = try (0..<40).map { try account($0, &chance) }
     let (book, outcome) = try run(edition, accounts)
-    let (fine, shared) = (try assessor(edition), try assessor(edition, sharesSteps: true))
+    let fine = try assessor(edition), shared = try fine.sharingSteps()
     #expect(book.left.isEmpty && outcome.assessed < 3 && outcome.verdicts.count == 40)
     for (number, account) in accounts.enumerated() {
       let wide = try fine.assess(account, shares: false)

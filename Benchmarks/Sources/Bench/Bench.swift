@@ -16,6 +16,7 @@ import Foundation
     case ("black76", nil): try PricingContender().run()
     case ("requirement", nil): try RequirementContender().run()
     case ("check", nil): try CheckContender().run()
+    case ("assess", nil): try AssessContender().run()
     case ("fold", nil): try FoldContender().run()
     case ("fractions", nil): try FractionContender().run()
     case ("book", let folder?): try ScenarioFile.write(to: folder)
@@ -30,7 +31,7 @@ import Foundation
     default:
       throw BenchError.usage(
         "plimsoll-bench data FILE | book FOLDER | histories FOLDER | black76 | requirement | "
-          + "check | fold | fractions | scenarios | crossing | tightness | calibration | "
+          + "check | assess | fold | fractions | scenarios | crossing | tightness | calibration | "
           + "correlation | shortfall | table FILE")
     }
   }

@@ -8,6 +8,8 @@ enum Section: String, CaseIterable {
   case requirement
   /// One order of that account, before it is accepted.
   case check
+  /// One account of 20 options and nothing prepared for it; a book of all that is listed.
+  case standing, bookOfAll = "book"
   /// The scenario sums of that account.
   case fold
   /// A million accounts by tiered fractions.
@@ -55,6 +57,8 @@ enum Section: String, CaseIterable {
     case .prices: "Black-76, price only"
     case .requirement: "requirement of 50 positions"
     case .check: "pre-trade check, 50 positions, 27 scenarios"
+    case .standing: "standing of 20 options, measured alone"
+    case .bookOfAll: "an empty book of 2,000 contracts"
     case .fold: "scenario sums of 50 positions"
     case .fractions: "tiered fractions of 1,000,000 accounts"
     case .scenarios32x1: "1,000,000 accounts, 32 scenarios, 1 thread"
@@ -88,13 +92,14 @@ enum Section: String, CaseIterable {
   var unit: String {
     switch self {
     case .values, .prices: "M options/s"
-    case .requirement, .check, .fold, .calm, .replay, .slide, .line, .fractionCalm,
+    case .requirement, .check, .standing, .fold, .calm, .replay, .slide, .line, .fractionCalm,
       .fractionReplay, .fractionSlide, .fractionLine, .correlation:
       "µs"
     case .tightness: "share"
     case .simulations: "M/s"
     case .fractions, .scenarios32x1, .scenarios32x2, .scenarios64x1, .scenarios64x2,
-      .scenarios128x1, .scenarios128x2, .rebuild, .calibration, .rates, .shortfall, .command:
+      .scenarios128x1, .scenarios128x2, .rebuild, .bookOfAll, .calibration, .rates, .shortfall,
+      .command:
       "ms"
     }
   }
@@ -111,6 +116,8 @@ enum Section: String, CaseIterable {
     case .values: 45
     case .requirement: 20
     case .check: 5
+    case .standing: 30
+    case .bookOfAll: 15
     case .calm, .replay, .fractionCalm, .fractionReplay: 20
     case .line, .fractionLine: 1.2
     case .tightness: 0.8

@@ -12,14 +12,12 @@ extension Assessor {
   /// The uncovered parts that matter to a group and were not accepted, with contracts that no
   /// component margins among them.
   func missing(_ book: GroupBook, _ valuation: Valuation, _ headroom: Money) -> [Uncovered] {
-    let strangers = book.entries.map { valuation.lines[$0.line].contract }
-      .filter { !edition.covers($0) }
-      .map { contract in
-        Uncovered(
-          id: contract.id.text, what: "no component margins it", matters: .always, bias: .low)
-      }
+    let contracts = book.entries.lazy.map { valuation.lines[$0.line].contract }
+    let strangers = Array(contracts.filter { !edition.covers($0) }).map { contract in
+      Uncovered(
+        id: contract.id.text, what: "no component margins it", matters: .always, bias: .low)
+    }
     let parts = edition.uncovered.filter { matters($0.matters, book, valuation, headroom) }
-    let contracts = book.entries.map { valuation.lines[$0.line].contract }
     // Where a rule weighs holdings, their prices decide as much as those of contracts.
     let held = weighsHoldings ? book.amounts.map(\.asset) : []
     let doubts =

@@ -25,16 +25,12 @@ public struct Assessor: Sendable {
   let weighsHoldings: Bool
   /// Contracts without a mark whose positions count nothing; none where they are refused.
   private let unmarked: Set<ContractID>
-  private let valuations: [AssetID: Valuation]
+  private var valuations: [AssetID: Valuation]
 
   /// Prepares `market` for the contracts that `accounts` hold or ordered.
-  ///
-  /// - Parameter sharesSteps: whether arrays that are added up share their steps, at 31 bits, as
-  ///   those of an ``AccountBook`` do.
   public init(
     edition: Edition, market: Market, accounts: [Account], reporting: AssetID = "USD",
-    accepting accepted: Set<String> = [], resolution: Resolution = .wide,
-    sharesSteps: Bool = false
+    accepting accepted: Set<String> = [], resolution: Resolution = .wide
   ) throws(MarginError) {
     try edition.checkDate(of: market)
     let held = accounts.flatMap { $0.positions.map(\.contract) + $0.orders.map(\.contract) }
@@ -48,22 +44,31 @@ public struct Assessor: Sendable {
     weighsHoldings = edition.inputs.contains(.holdings)
     unmarked = edition.marks.isRefused ? [] : marked.unmarked
     self.reporting = market.asset(reporting)
-    var byUnit: [AssetID: Set<ContractID>] = [:]
-    for account in accounts {
-      for id in account.positions.map(\.contract) + account.orders.map(\.contract) {
-        guard let contract = market.contracts[id] else { throw .market(.unlisted(id)) }
-        guard !unmarked.contains(id) else { continue }
-        byUnit[edition.unit(of: contract), default: []].insert(id)
-        byUnit[contract.margin, default: []].insert(id)
-      }
+    var (byUnit, seen) = ([AssetID: [Contract]](), Set<ContractID>())
+    seen.reserveCapacity(min(held.count, market.contracts.count))
+    for id in held where seen.insert(id).inserted {
+      guard let contract = market.contracts[id] else { throw .market(.unlisted(id)) }
+      guard !unmarked.contains(id) else { continue }
+      let unit = edition.unit(of: contract)
+      byUnit[unit, default: []].append(contract)
+      if contract.margin != unit { byUnit[contract.margin, default: []].append(contract) }
     }
     var valuations: [AssetID: Valuation] = [:]
-    for (unit, ids) in byUnit.sorted(by: { $0.key < $1.key }) {
+    for (unit, contracts) in byUnit.sorted(by: { $0.key < $1.key }) {
       valuations[unit] = try Valuation(
-        of: ids.compactMap { market.contracts[$0] }, in: market, unit: unit, edition: edition,
-        resolution: resolution, sharesSteps: sharesSteps)
+        of: contracts, in: market, unit: unit, edition: edition, resolution: resolution)
     }
     self.valuations = valuations
+  }
+
+  /// The same, with arrays that are added up in steps they share, at 31 bits, as those of an
+  /// ``AccountBook`` are.
+  func sharingSteps() throws(MarginError) -> Assessor {
+    var other = self
+    for (unit, valuation) in valuations.sorted(by: { $0.key < $1.key }) {
+      other.valuations[unit] = try valuation.sharingSteps(edition)
+    }
+    return other
   }
 
   /// Where `account` stands; without `shares`, not what single positions are worth and add.
@@ -107,8 +112,11 @@ public struct Assessor: Sendable {
     if let excess = edition.limits.excess(of: account, in: market, moving: movingHoldings) {
       throw .overLimit(account: account.id, edition.id, excess)
     }
+    // Lines of one unit are asked for one after the other.
+    var known: Valuation?
     return try GroupBook.groups(of: account, edition, market, without: unmarked) { contract, unit in
-      valuations[unit]?.line(of: contract)
+      if known?.unit.id != unit { known = valuations[unit] }
+      return known?.line(of: contract)
     }
   }
 

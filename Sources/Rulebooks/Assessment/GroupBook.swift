@@ -223,12 +223,6 @@ extension GroupBook {
     return (unit, book)
   }
 
-  /// A contract, and in hedge mode the side held.
-  private struct Leg: Hashable {
-    let contract: ContractID
-    let isShort: Bool?
-  }
-
   /// Positions and orders as entries: one a contract and mode, in the order they came. In hedge
   /// mode a long and a short stand apart; buys add to the one and sells to the other.
   private static func merged(
@@ -236,15 +230,17 @@ extension GroupBook {
     usual: MarginMode, line: (ContractID, AssetID) -> Int?
   ) throws(MarginError) -> ([Portfolio.Entry], [Bool]) {
     var (entries, netted) = ([Portfolio.Entry](), [Bool]())
-    var places: [Leg: Int] = [:]
+    // By the line of a contract and, in hedge mode, the side held.
+    var places: [Int: Int] = [:]
+    places.reserveCapacity(positions.count + orders.count)
     func add(
       _ id: ContractID, lots: Int64, _ nets: Bool, of position: Position? = nil,
       from order: Order? = nil
     ) throws(MarginError) {
       guard let line = line(id, unit) else { throw .market(.unlisted(id)) }
       let (buys, sells) = (max(0, order?.lots ?? 0), max(0, 0 - (order?.lots ?? 0)))
-      let leg = Leg(
-        contract: id, isShort: account.hedgeMode ? lots < 0 || sells > 0 : nil)
+      let isShort = account.hedgeMode && (lots < 0 || sells > 0)
+      let leg = 2 * line + (isShort ? 1 : 0)
       let place = places[leg] ?? entries.count
       if place == entries.count {
         entries.append(

@@ -23,7 +23,9 @@ struct GroupWorth {
       for position in book.positions {
         guard let line = valuation.line(of: position.contract) else { continue }
         let contract = valuation.lines[line].contract
-        let settled = try MarkValue.value(of: position, contract, in: market)
+        let settled = try MarkValue.value(
+          of: position, contract, in: market,
+          as: contract.settle == unit.id ? unit : market.asset(contract.settle))
         let value = try settled.convertedDown(to: unit, at: valuation.rate(line))
         equity = try equity.adding(value)
         if edition.balance == .equity || contract.option == nil {

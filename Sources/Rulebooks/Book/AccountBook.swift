@@ -38,11 +38,7 @@ public struct AccountBook: Sendable {
     fine = try Assessor(
       edition: edition, market: market, accounts: [all], accepting: accepted)
     // The arrays of a pass share their steps.
-    let shared =
-      way == .scenarios
-      ? try Assessor(
-        edition: edition, market: market, accounts: [all], accepting: accepted,
-        sharesSteps: true) : fine
+    let shared = way == .scenarios ? try fine.sharingSteps() : fine
     index = try BookIndex(rule, shared, contracts)
   }
 

@@ -6,8 +6,11 @@ struct ExpiryBucket: Hashable, Comparable, Sendable {
   let expiry: Timestamp?
   /// Years to the expiry; none for what has no expiry.
   let years: Double
+
   /// How a person reads it: `BTC 2026-03-27`, `BTC perpetual`.
-  let label: String
+  var label: String {
+    underlying.text + " " + (expiry.map { String("\($0)".prefix(10)) } ?? "perpetual")
+  }
 
   /// The interest rate of the expiry, a year; zero where `market` states none.
   func rate(in market: Market) -> Double {
@@ -18,9 +21,6 @@ struct ExpiryBucket: Hashable, Comparable, Sendable {
   init(_ contract: Contract, at time: Timestamp) {
     (underlying, expiry) = (contract.underlying, contract.expiry)
     years = contract.expiry.map { time.years(until: $0) } ?? 0
-    label =
-      contract.underlying.text + " "
-      + (contract.expiry.map { String("\($0)".prefix(10)) } ?? "perpetual")
   }
 
   static func < (left: ExpiryBucket, right: ExpiryBucket) -> Bool {

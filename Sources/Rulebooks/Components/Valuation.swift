@@ -23,48 +23,74 @@ public struct Valuation: Sendable {
   /// The underlyings and expiries that lines fall into, in order.
   let expiries: [ExpiryBucket]
   private let places: [ContractID: Int]
-  private let grids: [String: PreparedGrid]
+  private let resolution: Resolution
+  private var grids: [String: PreparedGrid] = [:]
 
-  /// Prepares `contracts` for `edition`; with `sharesSteps` the arrays of lines that grids add up
-  /// have one exponent.
+  /// Prepares `contracts` for `edition`.
   public init(
     of contracts: some Collection<Contract>, in market: Market, unit: AssetID, edition: Edition,
-    resolution: Resolution = .wide, sharesSteps: Bool = false
+    resolution: Resolution = .wide
   ) throws(MarginError) {
-    self.market = market
-    self.unit = market.asset(unit)
-    let sorted = contracts.sorted { $0.id < $1.id }
-    var (lines, bases) = ([Line](), [RiskArray]())
-    let nothing = ScenarioSet(scenarios: [], shift: VolatilityShift(up: .zero, down: .zero))
+    (self.market, self.unit, self.resolution) = (market, market.asset(unit), resolution)
+    let listed = Array(contracts)
+    var (lines, places, refusal) = ([Line](), [ContractID: Int](), MarketError?.none)
+    lines.reserveCapacity(listed.count)
+    places.reserveCapacity(listed.count)
     do {
-      for contract in sorted {
-        let line = try Line(
-          contract, in: market, unit: unit, conversion: edition.conversion,
-          isDiscounted: edition.discounting == .rates)
-        lines.append(line)
-        bases.append(
-          try RiskArray(rounding: line.columns(in: nothing), of: contract.id, resolution))
+      for place in listed.indices.sorted(by: { listed[$0].id < listed[$1].id }) {
+        places[listed[place].id] = lines.count
+        lines.append(
+          try Line(
+            listed[place], in: market, unit: unit, conversion: edition.conversion,
+            isDiscounted: edition.discounting == .rates))
       }
-    } catch let error as MarketError { throw .market(error) } catch {
-      throw .revaluation(error as? RevaluationError ?? .overflow(positions: 0))
-    }
-    (self.lines, self.bases) = (lines, bases)
-    places = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0) })
-    let underlyings = Set(sorted.map(\.underlying) + edition.grids.flatMap(\.holders)).sorted()
-    self.underlyings = underlyings
-    underlyingOf = sorted.map { underlyings.firstIndex(of: $0.underlying) ?? 0 }
-    let buckets = sorted.map { ExpiryBucket($0, at: market.time) }
-    let expiries = Set(buckets).sorted()
-    self.expiries = expiries
-    expiryOf = buckets.map { expiries.firstIndex(of: $0) ?? 0 }
-    var grids: [String: PreparedGrid] = [:]
+    } catch { refusal = error }
+    let marked = Repricer.columns(of: lines)
+    bases = try Self.bases(marked, lines, resolution)
+    // What is wrong with an earlier line is said first.
+    if let refusal { throw .market(refusal) }
+    (self.lines, self.places) = (lines, places)
+    let byUnderlying = Ranking(
+      lines.map { $0.contract.underlying }, with: edition.grids.flatMap(\.holders))
+    (underlyings, underlyingOf) = (byUnderlying.keys, byUnderlying.places)
+    let byExpiry = Ranking(lines.map { ExpiryBucket($0.contract, at: market.time) })
+    (expiries, expiryOf) = (byExpiry.keys, byExpiry.places)
+    try prepare(edition, marked, byUnderlying.members, sharesSteps: false)
+  }
+
+  /// The same, with one exponent for the arrays of all lines that a grid adds up.
+  func sharingSteps(_ edition: Edition) throws(MarginError) -> Valuation {
+    var (other, lists) = (self, [[Int]](repeating: [], count: underlyings.count))
+    for (line, place) in underlyingOf.enumerated() { lists[place].append(line) }
+    try other.prepare(edition, Repricer.columns(of: lines), lists, sharesSteps: true)
+    return other
+  }
+
+  /// Prepares every grid; `marked` is one lot of each line at mark, `lists` lines by underlying.
+  private mutating func prepare(
+    _ edition: Edition, _ marked: [Line.Columns], _ lists: [[Int]], sharesSteps: Bool
+  ) throws(MarginError) {
+    var repricer = Repricer()
     for grid in edition.grids {
+      let together = sharesSteps && !edition.isPerUnderlying(grid)
       grids[grid.name] = try PreparedGrid(
-        grid, lines: lines, underlyings: underlyings, expiries: expiries, market: market,
-        unit: unit, resolution: resolution,
-        sharing: sharesSteps ? edition.isPerUnderlying(grid) ? underlyingOf : [] : nil)
+        grid, self, marked: marked, lines: lists, by: &repricer, resolution: resolution,
+        sharing: together ? [Array(lines.indices)] : sharesSteps ? lists : nil)
     }
-    self.grids = grids
+  }
+
+  private static func bases(_ marked: [Line.Columns], _ lines: [Line], _ resolution: Resolution)
+    throws(MarginError) -> [RiskArray]
+  {
+    var bases: [RiskArray] = []
+    bases.reserveCapacity(lines.count)
+    do throws(RevaluationError) {
+      for place in lines.indices {
+        bases.append(
+          try RiskArray(rounding: marked[place], of: lines[place].contract.id, resolution))
+      }
+    } catch { throw .revaluation(error) }
+    return bases
   }
 
   /// The place of a contract's line.

@@ -49,6 +49,10 @@ public struct Edition: Sendable {
   public let limits: AccountLimits
   /// Everything its components read, and the interest rates its options are discounted at.
   public let inputs: Set<DeclaredInput>
+  /// Every scenario grid of the edition, charged or shown.
+  public let grids: [ScenarioGrid]
+  /// Assets whose holdings move in a grid, with the underlyings they move with.
+  let movingHoldings: [AssetID: [AssetID]]
 
   /// An edition from its parts.
   public init(
@@ -69,6 +73,9 @@ public struct Edition: Sendable {
     (self.limits, self.early, self.claims) = (limits, early, claims)
     let read: Set<DeclaredInput> = components.reduce(into: []) { $0.formUnion($1.inputs) }
     inputs = discounting == .rates && read.contains(.volatility) ? read.union([.interest]) : read
+    let charged = components.flatMap(\.grids)
+    grids = charged + probes.map(\.grid)
+    movingHoldings = Self.movingHoldings(charged)
   }
 
   /// The line: the rung at which liquidation starts; below maintenance where the ladder has none.
@@ -76,9 +83,6 @@ public struct Edition: Sendable {
     ladder.first { $0.status == .liquidation && $0.against == .maintenance }
       ?? Rung(.liquidation, below: .one, of: .maintenance)
   }
-
-  /// Every scenario grid of the edition, charged or shown.
-  public var grids: [ScenarioGrid] { components.flatMap(\.grids) + probes.map(\.grid) }
 
   /// What a grid of that name folds, where `whole` is margined together.
   func portfolios(of whole: Portfolio, foldedBy name: String, in valuation: Valuation)
@@ -125,10 +129,9 @@ public struct Edition: Sendable {
       inForce: catalog.inForce(id.name, at: market.time)?.id)
   }
 
-  /// Assets whose holdings move in a grid, with the underlyings they move with.
-  var movingHoldings: [AssetID: [AssetID]] {
+  private static func movingHoldings(_ grids: [ScenarioGrid]) -> [AssetID: [AssetID]] {
     var underlyings: [AssetID: [AssetID]] = [:]
-    for grid in components.flatMap(\.grids) {
+    for grid in grids {
       for underlying in grid.holders {
         for asset in grid.terms(of: underlying)?.holdings ?? [] {
           underlyings[asset, default: []].append(underlying)

@@ -31,17 +31,20 @@ public struct PriceTrust: Hashable, Sendable {
   /// What is wrong with the inputs of a group that holds `contracts`, and `held` where those are
   /// weighed.
   func doubts(
-    _ contracts: [Contract], holding held: [AssetID] = [], unit: AssetID, in market: Market
+    _ contracts: some Collection<Contract>, holding held: [AssetID] = [], unit: AssetID,
+    in market: Market
   ) -> [Uncovered] {
     var found: [Uncovered] = []
     if let span, let taken = market.span, taken > span {
       found.append(doubt("snapshot", "it was polled over \(taken) s, over the limit of \(span) s"))
     }
-    let named = contracts.flatMap { [$0.underlying, $0.settle] }
-    let assets = Set(named + held + [unit]).sorted()
-    for price in assets.compactMap({ market.assets[$0] }) {
-      found += doubts(
-        "price of \(price.asset)", age: price.age, confidence: price.confidence)
+    if age != nil || confidence != nil {
+      let named = contracts.flatMap { [$0.underlying, $0.settle] }
+      let assets = Set(named + held + [unit]).sorted()
+      for price in assets.compactMap({ market.assets[$0] }) {
+        found += doubts(
+          "price of \(price.asset)", age: price.age, confidence: price.confidence)
+      }
     }
     for contract in contracts {
       guard let quote = market.quotes[contract.id] else { continue }

@@ -17,52 +17,63 @@ struct PreparedGrid: Sendable {
   /// By underlying, by scenario.
   let labels: [[String]]
 
+  /// - Parameters:
+  ///   - marked: by line, one lot of it at mark.
+  ///   - lines: by underlying, the lines on it.
+  ///   - sharesSteps: whether the arrays of lines that the grid adds up have one exponent.
   init(
-    _ grid: ScenarioGrid, lines: [Line], underlyings: [AssetID], expiries: [ExpiryBucket],
-    market: Market, unit: AssetID, resolution: Resolution, sharing groups: [Int]? = nil
+    _ grid: ScenarioGrid, _ valuation: Valuation, marked: [Line.Columns], lines: [[Int]],
+    by repricer: inout Repricer, resolution: Resolution, sharing groups: [[Int]]?
   ) throws(MarginError) {
-    covers = lines.map { grid.covers($0.contract) }
-    let columns = lines.map { line in
-      grid.terms(of: line.contract.underlying).map {
-        line.columns(in: $0.set, isWeighted: !$0.foldsExpiries)
-      }
+    let terms = valuation.underlyings.map(grid.terms)
+    let known = terms.map { $0 != nil }
+    covers = valuation.underlyingOf.map { known[$0] }
+    var columns = marked
+    for (place, terms) in terms.enumerated() {
+      guard let terms else { continue }
+      repricer.reprice(
+        lines[place], of: valuation.lines, in: terms.set, isWeighted: !terms.foldsExpiries,
+        &columns)
     }
     let exponents = groups.map { Self.exponents(columns, $0) }
     var arrays: [RiskArray] = []
-    for (place, columns) in columns.enumerated() {
-      guard let columns else {
+    arrays.reserveCapacity(columns.count)
+    for place in columns.indices {
+      guard covers[place] else {
         arrays.append(RiskArray(exponent: exponents?[place] ?? 0, mantissas: []))
         continue
       }
-      let id = lines[place].contract.id
+      let id = valuation.lines[place].contract.id
       do {
         arrays.append(
-          try exponents.map { try RiskArray(rounding: columns, of: id, at: $0[place]) }
-            ?? RiskArray(rounding: columns, of: id, resolution))
+          try exponents.map { try RiskArray(rounding: columns[place], of: id, at: $0[place]) }
+            ?? RiskArray(rounding: columns[place], of: id, resolution))
       } catch { throw .revaluation(error as? RevaluationError ?? .notFinite(id)) }
     }
     self.arrays = arrays
+    let (market, unit) = (valuation.market, valuation.unit.id)
     var allowances: [[FixedPoint]] = []
     var holdings: [[AssetID: RiskArray]] = []
-    for underlying in underlyings {
-      let terms = grid.terms(of: underlying)
+    for terms in terms {
       allowances.append(try terms?.allowances(in: unit, market: market) ?? [])
       holdings.append(try Self.holdings(terms, market, unit, resolution))
     }
     (self.allowances, self.holdings) = (allowances, holdings)
-    factors = try Self.factors(grid, expiries, market)
-    labels = underlyings.map { grid.terms(of: $0)?.set.scenarios.map(\.label) ?? [] }
+    let discounts = terms.contains { $0?.discount != nil }
+    factors =
+      discounts
+      ? try Self.factors(grid, valuation.expiries, market) : valuation.expiries.map { _ in nil }
+    labels = terms.map { $0?.set.labels ?? [] }
   }
 
-  /// By line, the exponent it shares with its group; with no groups, all lines are one.
-  private static func exponents(_ columns: [Line.Columns?], _ groups: [Int]) -> [Int] {
-    let groups = groups.isEmpty ? columns.map { _ in 0 } : groups
-    var shared: [Int: Int] = [:]
-    for group in Set(groups).sorted() {
-      shared[group] = RiskArray.exponent(
-        holding: columns.indices.filter { groups[$0] == group }.compactMap { columns[$0] })
+  /// By line, the exponent it shares with its group.
+  private static func exponents(_ columns: [Line.Columns], _ groups: [[Int]]) -> [Int] {
+    var shared = [Int](repeating: 0, count: columns.count)
+    for group in groups {
+      let exponent = RiskArray.exponent(holding: group.lazy.map { columns[$0] })
+      for line in group { shared[line] = exponent }
     }
-    return groups.map { shared[$0] ?? 0 }
+    return shared
   }
 
   /// One unit of each asset that moves with the underlying; those without a price are left out,

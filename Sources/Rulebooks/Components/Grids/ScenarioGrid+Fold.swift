@@ -61,8 +61,8 @@ extension ScenarioGrid {
 
   /// How each scenario is called: as every group calls it, or as each does where they differ.
   private func labels(of groups: [Int], _ prepared: PreparedGrid) -> [String] {
-    let all = Set(groups.map { prepared.labels[$0] })
-    guard all.count > 1, let first = all.first else { return all.first ?? [] }
+    guard let first = groups.first.map({ prepared.labels[$0] }) else { return [] }
+    guard groups.contains(where: { prepared.labels[$0] != first }) else { return first }
     return first.indices.map { scenario in
       groups.map { prepared.labels[$0][scenario] }.joined(separator: " / ")
     }

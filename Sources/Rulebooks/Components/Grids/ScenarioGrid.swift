@@ -93,7 +93,9 @@ public struct ScenarioGrid: MarginComponent {
   /// The terms of one underlying.
   public func terms(of underlying: AssetID) -> GridTerms? { underlyings[underlying] ?? others }
 
-  public func covers(_ contract: Contract) -> Bool { terms(of: contract.underlying) != nil }
+  public func covers(_ contract: Contract) -> Bool {
+    others != nil || underlyings.keys.contains(contract.underlying)
+  }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
     throws(MarginError) -> [Reason]
