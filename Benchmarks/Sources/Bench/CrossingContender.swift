@@ -30,7 +30,8 @@ struct CrossingContender {
   }
 
   private func walk(
-    _ book: CrossingBook, _ section: Section, _ walk: CrossingWalk, _ fullPass: Double
+    _ book: CrossingBook, _ section: Section, _ walk: CrossingWalk,
+    _ fullPass: (alone: Double, anew: Double)
   ) throws {
     let count = Double(book.accounts.count)
     let start = ContinuousClock.now

@@ -32,9 +32,11 @@ struct CrossingFigures {
   /// Prints what ticks cost and whom they touched.
   ///
   /// - Parameter rates: so many ticks a second, for latencies.
-  func report(_ section: Section, accounts: Int, rates: [Int], fullPass: Double) {
+  func report(
+    _ section: Section, accounts: Int, rates: [Int], fullPass: (alone: Double, anew: Double)
+  ) {
     let isAtLine = section == .line || section == .fractionLine
-    let ours = isAtLine ? "a tick's mean over the full pass" : "a tick, p50"
+    let ours = isAtLine ? "a tick's mean over everyone anew" : "a tick, p50"
     func report(_ name: String, _ value: Double, _ unit: String? = nil) {
       Measurement.report(section, name, value, name == ours ? .ours : .detail, figure: unit)
     }
@@ -53,11 +55,14 @@ struct CrossingFigures {
     report("an account touched", spent / max(1, measured))
     report("all accounts over touched", ticks * Double(accounts) / max(1, measured), "×")
     report("holders of what moved over touched", holders / max(1, measured), "×")
-    report("full pass, one thread", fullPass)
+    report("measuring everyone anew", fullPass.anew)
+    report("full pass alone", fullPass.alone)
     if isAtLine {
-      report(ours, spent / ticks / fullPass, "×")
+      report(ours, spent / ticks / fullPass.anew, "×")
+      report("a tick's mean over the full pass alone", spent / ticks / fullPass.alone, "×")
     } else {
-      report("full pass over a tick's mean", fullPass * ticks / spent, "×")
+      report("everyone anew over a tick's mean", fullPass.anew * ticks / spent, "×")
+      report("full pass alone over a tick's mean", fullPass.alone * ticks / spent, "×")
     }
     report("changes of standing", changes, "number")
     report("ticks", ticks, "number")

@@ -24,7 +24,7 @@ struct CrossingWalk {
     let milliseconds: Int64
   }
 
-  static let warmUp = 100, calmTicks = 5_000, lineTicks = 20
+  static let warmUp = 100, calmTicks = 5_000, lineTicks = 200
   let ticks: [Tick]
   /// How many ticks a second are due: a thousand, and those of the market's own time.
   let rates: [Int]
@@ -35,7 +35,7 @@ struct CrossingWalk {
     rates = kind == .line ? [] : [1_000, rate]
     switch kind {
     case .calm: ticks = Self.calm(Self.warmUp + Self.calmTicks, underlyings, rate)
-    case .line: ticks = Self.calm(Self.lineTicks, underlyings, rate)
+    case .line: ticks = Self.calm(Self.warmUp + Self.lineTicks, underlyings, rate)
     case .replay:
       guard let tape else { return nil }
       ticks = Self.ticks(tape.steps, underlyings) { tape.paths[$0][$1] }

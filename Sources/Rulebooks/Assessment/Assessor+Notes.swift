@@ -17,7 +17,9 @@ extension Assessor {
       Uncovered(
         id: contract.id.text, what: "no component margins it", matters: .always, bias: .low)
     }
-    let parts = edition.uncovered.filter { matters($0.matters, book, valuation, headroom) }
+    let parts = edition.uncovered.filter {
+      !accepted.contains($0.id) && matters($0.matters, book, valuation, headroom)
+    }
     // Where a rule weighs holdings, their prices decide as much as those of contracts.
     let held = weighsHoldings ? book.amounts.map(\.asset) : []
     let doubts =
@@ -36,7 +38,7 @@ extension Assessor {
     _ condition: Uncovered.Condition, _ book: GroupBook, _ valuation: Valuation,
     _ headroom: Money
   ) -> Bool {
-    let lines = Set(book.entries.map(\.line)).sorted()
+    var lines: [Int] { Set(book.entries.map(\.line)).sorted() }
     switch condition {
     case .always: return asks(book)
     case .profit: return book.positions.contains { isInProfit($0) }

@@ -18,8 +18,8 @@ extension CrossingIndex {
 
   /// From which distance on, in remainders, a larger box is tried even if this one is not full.
   private static let far = 20.0
-  /// The most sizes that are tried for one account.
-  private static let mostTried = 10
+  /// The most sizes that are tried for an account that never had a box, and for others.
+  private static let mostTried = (new: 10, known: 2)
 
   /// A size of box to try, and how many times as far as the last one it is thought to reach.
   private struct Trial {
@@ -69,15 +69,17 @@ extension CrossingIndex {
   ///
   /// It begins at the size that did last, goes up while a box is full and down while what is
   /// bounded by its worst takes much of the room, and tries no size twice. Who was boxed before is
-  /// content with a box unless another is much larger, and begins with that the next time.
+  /// content with a box unless another is much larger, and begins with that the next time, or with
+  /// the next size where two did not do.
   mutating func proof(of number: Int, _ holding: BoxedHolding) -> Proof? {
     let isNew = !patience[number].isBounded
+    let mostTried = isNew ? Self.mostTried.new : Self.mostTried.known
     var (best, wish) = ((reach: Reach, level: Double)?.none, Float?.none)
     let lowest = max(sizes.lowerBound, Float(Self.smallest))
     var level = min(max(levels[number], lowest), sizes.upperBound)
     var tried: [Float] = []
     while (lowest...sizes.upperBound).contains(level), !tried.contains(level),
-      tried.count < Self.mostTried
+      tried.count < mostTried
     {
       tried.append(level)
       guard let reached = reach(of: holding, Double(level)) else {
@@ -96,7 +98,10 @@ extension CrossingIndex {
         break
       }
     }
-    guard let best else { return nil }
+    guard let best else {
+      levels[number] = max(level, lowest)
+      return nil
+    }
     levels[number] = wish ?? Float(best.level)
     return Proof(
       standing: best.reach.standing, size: best.reach.size, isPlain: best.reach.isPlain,
@@ -130,7 +135,7 @@ extension CrossingIndex {
   mutating func place(_ number: Int, _ proof: Proof?) {
     scales[number] = proof.map { Float($0.size) } ?? 0
     let holding = holding(of: number)
-    if let holding { patience[number].boxed(at: axes.changes(of: holding.factors)) }
+    if let holding { patience[number].boxed(at: axes.looks(at: holding)) }
     axes.place(number, proof?.edges ?? pointEdges(of: number, holding))
   }
 

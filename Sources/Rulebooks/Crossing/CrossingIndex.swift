@@ -168,7 +168,7 @@ public struct CrossingIndex: Sendable {
     for left in left {
       var proof: Proof?
       if let holding = holding(of: left.box) {
-        if !patience[left.box].waits(at: axes.changes(of: holding.factors)) {
+        if !patience[left.box].waits(at: axes.looks(at: holding)) {
           proof = self.proof(of: left.box, holding)
         }
       }

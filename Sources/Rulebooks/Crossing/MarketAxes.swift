@@ -82,6 +82,7 @@ struct MarketAxes: Sendable {
   private let linePlaces: [ContractID: Int]
   private let reading: Reading
   private var priceChanges: Int64 = 0
+  private var ticks: Int64 = 0
   private let omissions: Omissions
   /// By factor: how far its price usually moves in a day, as a share.
   private(set) var spreads: [Double] = []
@@ -127,8 +128,11 @@ struct MarketAxes: Sendable {
 
   func factor(of asset: AssetID) -> Int? { places[asset] }
   func name(of factor: Int) -> AssetID { factors[factor].id }
-  /// In how many ticks something was said of one of these factors, each by itself.
-  func changes(of places: [Int]) -> Int64 { places.reduce(0) { $0 + factors[$1].changes } }
+  /// In how many ticks an account without room would have been looked at: all where time matters to
+  /// it, and else those that said something of its factors, each by itself.
+  func looks(at holding: BoxedHolding) -> Int64 {
+    holding.expires ? ticks : holding.factors.reduce(0) { $0 + factors[$1].changes }
+  }
   func price(of factor: Int) -> Double { factors[factor].price }
   func moves(of factor: Int) -> Moves { factors[factor].moves }
   /// How wide boxes are on what its contracts move by, as shares of the usual.
@@ -169,6 +173,7 @@ struct MarketAxes: Sendable {
   /// Moves the axes to `market`, which has taken up `update`.
   mutating func apply(_ update: MarketUpdate, _ market: Market, events: Set<Int>) {
     boxes.move(Self.clock, to: market.time.milliseconds)
+    ticks += 1
     var changed: Set<Int> = []
     for price in update.assets {
       // Counted also where no account could be priced in it before.
