@@ -68,6 +68,19 @@ extension Timestamp: CustomStringConvertible {
       + (fraction == "000" ? "Z" : ".\(fraction)Z")
   }
 
+  /// The date alone, `2026-03-27`: the first ten characters of the description.
+  public var day: String {
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    let (year, month, day) = Self.date(Int(remainder < 0 ? quotient - 1 : quotient))
+    guard (0...9_999).contains(year) else { return String(description.prefix(10)) }
+    // A hyphen stands three before the digit zero.
+    let digits = [
+      year / 1_000, year / 100 % 10, year / 10 % 10, year % 10, -3, month / 10, month % 10, -3,
+      day / 10, day % 10,
+    ]
+    return String(decoding: digits.map { UInt8(48 + $0) }, as: UTF8.self)
+  }
+
   private static func days(in month: Int, of year: Int) -> Int {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]

@@ -22,20 +22,21 @@ public struct Repricer: Sendable {
   public static func columns(of lines: [Line]) -> [Line.Columns] {
     var options = OptionColumns()
     options.reserve(lines.count)
-    for line in lines {
-      guard case .option(let option) = line.model else { continue }
+    // By place: a line is large, and copies of it cost more than a price.
+    for place in lines.indices {
+      guard case .option(let option) = lines[place].model else { continue }
       options.append(
-        option.right, forward: option.forward, strike: option.strike, years: line.years,
+        option.right, forward: option.forward, strike: option.strike, years: lines[place].years,
         volatility: option.volatility, rate: option.interest)
     }
     let values = options.values()
     var priced = 0
-    return lines.map { line in
-      switch line.model {
-      case .linear(let size), .inverse(let size): return line.columns(ofFuture: size)
+    return lines.indices.map { place in
+      switch lines[place].model {
+      case .linear(let size), .inverse(let size): return lines[place].columns(ofFuture: size)
       case .option(let option):
         defer { priced += 1 }
-        return line.columns(
+        return lines[place].columns(
           of: option, price: values.prices[priced], delta: values.deltas[priced])
       }
     }
@@ -51,16 +52,16 @@ public struct Repricer: Sendable {
     _ places: [Int], of lines: [Line], in set: ScenarioSet, isWeighted: Bool = true,
     _ columns: inout [Line.Columns]
   ) {
-    let count = set.scenarios.count
+    let (numbers, count) = (set.numbers, set.scenarios.count)
     let step = max(1, Self.most / max(1, count))
     for start in stride(from: 0, to: places.count, by: step) {
       let some = places[start..<min(start + step, places.count)]
-      price(some, lines, set)
+      price(some, lines, numbers, set.skew)
       var priced = 0
       for place in some {
-        var profits = profits(of: lines[place], set.numbers, columns[place].value, from: priced)
+        var profits = profits(place, of: lines, numbers, columns[place].value, from: priced)
         if isWeighted {
-          for scenario in 0..<count { profits[scenario] *= set.numbers.states[scenario].weight }
+          for scenario in 0..<count { profits[scenario] *= numbers.states[scenario].weight }
         }
         columns[place].profits = profits
         if case .option = lines[place].model { priced += count }
@@ -69,14 +70,16 @@ public struct Repricer: Sendable {
   }
 
   /// Prices the options among some lines, one after the other in every scenario.
-  private mutating func price(_ places: ArraySlice<Int>, _ lines: [Line], _ set: ScenarioSet) {
+  private mutating func price(
+    _ places: ArraySlice<Int>, _ lines: [Line], _ numbers: ScenarioNumbers, _ skew: SkewShift?
+  ) {
     options.removeAll()
-    let (states, shift) = (set.numbers.states, set.numbers.shift)
+    let (states, shift) = (numbers.states, numbers.shift)
     for place in places {
       guard case .option(let option) = lines[place].model else { continue }
       let years = lines[place].years
-      let (stretch, share) = (shift.stretch(years: years), set.numbers.movingShare(years: years))
-      let tilts = set.skew.map { skew in
+      let (stretch, share) = (shift.stretch(years: years), numbers.movingShare(years: years))
+      let tilts = skew.map { skew in
         SkewShift.Tilting.allCases.map {
           skew.factor($0, strike: option.strike, forward: option.forward, years: years)
         }
@@ -102,19 +105,19 @@ public struct Repricer: Sendable {
 
   /// One lot in each scenario, before weights; the prices of an option stand from `first` on.
   private func profits(
-    of line: Line, _ numbers: ScenarioNumbers, _ value: Double, from first: Int
+    _ place: Int, of lines: [Line], _ numbers: ScenarioNumbers, _ value: Double, from first: Int
   ) -> [Double] {
     let states = numbers.states
-    switch line.model {
+    switch lines[place].model {
     case .linear(let notional):
-      return line.profits(numbers) { Payoffs.linear(units: 1, price: notional, move: $0) }
+      return lines[place].profits(numbers) { Payoffs.linear(units: 1, price: notional, move: $0) }
     case .inverse(let coins):
-      return line.profits(numbers) { Payoffs.inverse(units: coins, price: 1, move: $0) }
+      return lines[place].profits(numbers) { Payoffs.inverse(units: coins, price: 1, move: $0) }
     case .option(let option):
       return states.indices.map { scenario in
         let price = prices[first + scenario]
         let settled = option.coinSettled ? price / options.forwards[first + scenario] : price
-        let shocked = option.units * settled * line.rate(at: states[scenario].move)
+        let shocked = option.units * settled * lines[place].rate(at: states[scenario].move)
         return (shocked - value) * states[scenario].optionShare
       }
     }

@@ -78,28 +78,28 @@ public struct VolatilityShift: Hashable, Sendable {
 }
 
 /// A list of scenarios and the rule by which their volatilities move.
+///
+/// It is one reference wide: rules hand sets about, and none changes.
 public struct ScenarioSet: Hashable, Sendable {
   /// The scenarios, in the order reports show them.
-  public let scenarios: [Scenario]
+  public var scenarios: [Scenario] { parts.scenarios }
   /// How their volatility moves become volatilities.
-  public let shift: VolatilityShift
+  public var shift: VolatilityShift { parts.shift }
   /// How their tilts of the smile do; scenarios that tilt need one.
-  public let skew: SkewShift?
+  public var skew: SkewShift? { parts.skew }
   /// Seconds before an expiry over which its settlement price is averaged; zero for none.
-  public let averaging: FixedPoint
+  public var averaging: FixedPoint { parts.averaging }
   /// How each scenario is called.
-  public let labels: [String]
-  let numbers: ScenarioNumbers
+  public var labels: [String] { parts.labels }
+  var numbers: ScenarioNumbers { parts.numbers }
+  private let parts: ScenarioParts
 
   /// A set from its parts.
   public init(
     scenarios: [Scenario], shift: VolatilityShift, skew: SkewShift? = nil,
     averaging: FixedPoint = .zero
   ) {
-    (self.scenarios, self.shift) = (scenarios, shift)
-    (self.skew, self.averaging) = (skew, averaging)
-    labels = scenarios.map(\.label)
-    numbers = ScenarioNumbers(scenarios, shift, averaging: averaging)
+    parts = ScenarioParts(scenarios, shift, skew, averaging: averaging)
   }
 
   /// Every move of `±range` in `buckets` equal steps a side, and zero, at every given volatility.

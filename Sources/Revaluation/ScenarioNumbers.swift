@@ -1,7 +1,7 @@
 import PlimsollDomain
 
 /// The numbers of a set of scenarios in the form models use, converted once and kept with it.
-struct ScenarioNumbers: Hashable, Sendable {
+struct ScenarioNumbers: Sendable {
   /// By scenario.
   let states: [State]
   /// How volatility moves.
@@ -10,7 +10,7 @@ struct ScenarioNumbers: Hashable, Sendable {
   let averaging: Double
 
   /// One scenario.
-  struct State: Hashable, Sendable {
+  struct State: Sendable {
     let move: Double, futuresMove: Double
     let weight: Double, optionShare: Double
     let volatility: VolatilityMove

@@ -2,7 +2,7 @@ import PlimsollNumerics
 
 extension VolatilityShift {
   /// The shift in the form models use, converted once.
-  public struct Applied: Hashable, Sendable {
+  public struct Applied: Sendable {
     let up: Double
     let down: Double
     let shortPower: Double

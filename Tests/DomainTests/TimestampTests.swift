@@ -86,4 +86,13 @@ import Testing
   }
 
   private func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+  @Test func `tell the date alone as they tell it with the time`() {
+    for day in stride(from: -800_000, through: 3_000_000, by: 997) as StrideThrough<Int64> {
+      for rest in [0, 1, 86_399_999] as [Int64] {
+        let time = Timestamp(milliseconds: day * 86_400_000 + rest)
+        #expect(time.day == String("\(time)".prefix(10)))
+      }
+    }
+  }
 }

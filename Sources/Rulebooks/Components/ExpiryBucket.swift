@@ -9,7 +9,7 @@ struct ExpiryBucket: Hashable, Comparable, Sendable {
 
   /// How a person reads it: `BTC 2026-03-27`, `BTC perpetual`.
   var label: String {
-    underlying.text + " " + (expiry.map { String("\($0)".prefix(10)) } ?? "perpetual")
+    underlying.text + " " + (expiry.map { $0.day } ?? "perpetual")
   }
 
   /// The interest rate of the expiry, a year; zero where `market` states none.

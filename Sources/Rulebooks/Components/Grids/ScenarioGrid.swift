@@ -94,7 +94,8 @@ public struct ScenarioGrid: MarginComponent {
   public func terms(of underlying: AssetID) -> GridTerms? { underlyings[underlying] ?? others }
 
   public func covers(_ contract: Contract) -> Bool {
-    others != nil || underlyings.keys.contains(contract.underlying)
+    if case .some = others { return true }
+    return underlyings.keys.contains(contract.underlying)
   }
 
   public func reasons(for portfolio: Portfolio, in valuation: Valuation, weight: Weight)
