@@ -19,6 +19,12 @@ struct CrossingBook {
     }
   }
 
+  /// Which of them are walked: that of `PLIMSOLL_BOOK`, or both.
+  static var kinds: [Kind] {
+    let one = ProcessInfo.processInfo.environment["PLIMSOLL_BOOK"]
+    return one.flatMap { Kind(rawValue: $0) }.map { [$0] } ?? Kind.allCases
+  }
+
   /// How many there are: `PLIMSOLL_ACCOUNTS`, or 2,000.
   static let size =
     ProcessInfo.processInfo.environment["PLIMSOLL_ACCOUNTS"].flatMap { Int($0) } ?? 2_000

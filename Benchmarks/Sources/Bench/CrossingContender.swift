@@ -10,7 +10,7 @@ struct CrossingContender {
 
   /// Walks each book through a calm market, a crash and a slide, and one at its line.
   func run() throws {
-    for kind in CrossingBook.Kind.allCases {
+    for kind in CrossingBook.kinds {
       let book = try CrossingBook(kind)
       try walk(book, kind, [.calm, .replay, .slide])
       try walk(try CrossingBook(kind, isAtLine: true), kind, [.line])

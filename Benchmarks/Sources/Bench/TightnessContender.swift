@@ -28,9 +28,9 @@ struct TightnessContender {
   /// Measures every account and prints quantiles of half-width over distance.
   func run() throws {
     var shares: [Double] = []
-    for account in accounts {
+    for (number, account) in accounts.enumerated() {
       guard let distance = try distance(account) else { continue }
-      shares.append(try halfWidth(account, until: distance) / abs(distance))
+      shares.append(try halfWidth(account, number, until: distance) / abs(distance))
     }
     let sorted = shares.sorted()
     Measurement.report(.tightness, "a box, 50%", sorted.quantile(0.5), .ours)
@@ -62,9 +62,12 @@ struct TightnessContender {
     return CrossingIndex.standing(of: account, edition, market)
   }
 
-  /// How far the price may move towards `end` until the account is measured.
-  private func halfWidth(_ account: Account, until end: Double) throws -> Double {
-    let index = try CrossingIndex(edition: edition, market: moving.market, accounts: [account])
+  /// How far the price may move towards `end` until the account is measured; boxes differ a little
+  /// by its number.
+  private func halfWidth(_ account: Account, _ number: Int, until end: Double) throws -> Double {
+    let others = (0..<number).map { Account(id: "none \($0)", positions: []) }
+    let index = try CrossingIndex(
+      edition: edition, market: moving.market, accounts: others + [account])
     let side = end < 0 ? -1.0 : 1
     func isLeft(_ move: Double) throws -> Bool {
       var other = index

@@ -13,7 +13,7 @@ extension CrossingIndex {
     fileprivate let edges: [BoxIndex.Edge]
   }
 
-  /// The sizes of boxes are powers of two.
+  /// The sizes of boxes are powers of two, and halfway between them.
   private static let smallest = 1.0 / 262_144
 
   /// From which distance on, in remainders, a larger box is tried even if this one is not full.
@@ -33,14 +33,16 @@ extension CrossingIndex {
     let (size, distance) = (Double(level), reached.distance)
     guard reached.isProved else {
       // Remainders are to leave half of the way or more.
-      var share: Float = 0.5
-      while share > 1.0 / 4_096, Double(share * share) > distance / 2 { share /= 2 }
-      return Trial(level: level * share, gain: .infinity)
+      let most = level * Float((distance / 2).squareRoot())
+      var next = smaller(than: level)
+      while next > max(most, level / 4_096) { next = smaller(than: next) }
+      return Trial(level: next, gain: .infinity)
     }
     if reached.isFull {
       let farther = min(reached.beyond, size * (distance / 2).squareRoot())
       return Trial(
-        level: max(2 * level, min(power(below: farther), 64 * level)), gain: farther / size)
+        level: max(2 * level, min(rung(below: farther), 64 * level)),
+        gain: farther / size)
     }
     // In a larger box prices that do not hurt have more room, where that costs nothing.
     if distance > far { return Trial(level: 2 * level, gain: 1) }
@@ -48,16 +50,26 @@ extension CrossingIndex {
     func reach(_ share: Double) -> Double {
       min(size * share, bare * (1 - share * share / distance))
     }
-    var share = 0.5
-    while share > 1.0 / 4_096, reach(share / 2) > reach(share) { share /= 2 }
-    let gain = reach(share) / reached.size
-    return gain > 1.1 ? Trial(level: level * Float(share), gain: gain) : nil
+    func reach(of level: Float) -> Double { reach(Double(level) / size) }
+    var best = smaller(than: level)
+    while best > level / 4_096, reach(of: smaller(than: best)) > reach(of: best) {
+      best = smaller(than: best)
+    }
+    let gain = reach(of: best) / reached.size
+    return gain > 1.1 ? Trial(level: best, gain: gain) : nil
   }
 
-  /// The greatest power of two up to a number.
-  private static func power(below number: Double) -> Float {
+  /// The greatest size up to a number.
+  private static func rung(below number: Double) -> Float {
     guard number.isFinite, number > 0 else { return number > 0 ? 1_024 : Float(smallest) }
-    return Float(sign: .plus, exponent: Int(number.exponent), significand: 1)
+    return Float(
+      sign: .plus, exponent: number.exponent, significand: number.significand < 1.5 ? 1 : 1.5)
+  }
+
+  /// The next smaller size.
+  private static func smaller(than level: Float) -> Float {
+    level.significand < 1.5
+      ? level * 0.75 : Float(sign: .plus, exponent: level.exponent, significand: 1)
   }
 
   /// How many times as far another box has to reach to be tried at once, or the next time, for an
@@ -109,6 +121,9 @@ extension CrossingIndex {
         of: holding, level: best.level, best.reach.groups,
         share: spreadsEdges ? Self.share(number) : 1))
   }
+
+  /// The least share of its room that a box takes.
+  private static let least = 0.95
 
   /// Boxes that are as large as their size allows would all be left at once: each of them is made a
   /// little smaller, by a share of its own. With one size there is none to spare.
@@ -208,7 +223,7 @@ extension CrossingIndex {
     var widths = BoxSpot.Widths(lower: .init(repeating: 1), upper: .init(repeating: 1))
     for reach in reaches {
       widths = widths.cut(
-        to: reach.widths(of: holding.factors.count, share: 0.85 + 0.15 * share))
+        to: reach.widths(of: holding.factors.count, share: Self.least + (1 - Self.least) * share))
     }
     var edges: [BoxIndex.Edge] = []
     for (number, factor) in holding.factors.enumerated() {
