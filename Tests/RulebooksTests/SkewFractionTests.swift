@@ -1,5 +1,7 @@
+import PlimsollCollateral
 import PlimsollDomain
 import PlimsollRulebooks
+import Support
 import Testing
 
 @Suite struct `Skew fraction` {
@@ -64,6 +66,34 @@ import Testing
     let reward = try LiquidationReward.Limits().reward(
       shares: exact("5000"), collateral: exact("7"), windows: exact("9"))
     #expect(reward == (try exact("5000")))
+  }
+
+  /// A thousandth of two lots at 60,000, and nothing of 5,000 dollars in coins.
+  @Test func `R-043 an inverse contract adds nothing`() throws {
+    let contracts = [
+      Contract.perpetual("LINEAR"), .perpetual("INVERSE", form: .inverse),
+    ]
+    let edition = Edition(
+      id: EditionID(name: "reward", version: "1"), title: "Reward",
+      effective: Timestamp(milliseconds: 0), sources: [], modes: [.portfolio], balance: .equity,
+      grouping: .account(unit: "USD"), collateral: CollateralSchedule(own: CollateralTerms()),
+      components: [
+        LiquidationReward(
+          terms: [:], others: LiquidationReward.Terms(share: try exact("0.001")))
+      ], ladder: [])
+    let market = Market(
+      time: Timestamp(milliseconds: 0),
+      assets: [AssetPrice(asset: Asset("BTC"), price: try exact("60000"))], contracts: contracts,
+      quotes: try contracts.map { Quote(contract: $0.id, mark: try exact("60000")) })
+    let account = Account(
+      id: "a",
+      positions: [
+        Position(contract: "LINEAR", lots: 2), Position(contract: "INVERSE", lots: 5_000),
+      ])
+    let assessor = try Assessor(edition: edition, market: market, accounts: [account])
+    let margins = try assessor.assess(account).group.requirement.margins
+    #expect(margins.maintenance == (try money("120", "USD")))
+    #expect(margins.initial == margins.maintenance)
   }
 
   private func book(

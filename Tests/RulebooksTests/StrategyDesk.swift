@@ -4,7 +4,8 @@ import Testing
 
 /// Options of 100 shares on one underlying and its stock, under the US edition.
 struct StrategyDesk {
-  /// A leg: `C100`, `P95`, `C100@90` expiring in 90 days, or `stock`; contracts or shares; a mark.
+  /// A leg: `C100`, `P95`, `C100@90` expiring in 90 days, `stock`, or `stock EUR` that settles in
+  /// euros of 1.1 dollars; contracts or shares; a mark.
   struct Leg {
     let name: String
     let quantity: Int64
@@ -20,10 +21,11 @@ struct StrategyDesk {
   let now = Timestamp(milliseconds: 1_772_352_000_000)
 
   private func contract(_ leg: Leg) throws -> Contract {
-    guard leg.name != "stock" else {
+    guard !leg.name.hasPrefix("stock") else {
+      let settle = leg.name == "stock" ? "USD" : AssetID(String(leg.name.dropFirst(6)))
       return Contract(
-        id: "stock", payoff: .spot, form: .linear, underlying: underlying, quote: "USD",
-        settle: "USD", margin: "USD", multiplier: .one, lot: .one)
+        id: ContractID(leg.name), payoff: .spot, form: .linear, underlying: underlying,
+        quote: settle, settle: settle, margin: settle, multiplier: .one, lot: .one)
     }
     let parts = leg.name.dropFirst().split(separator: "@")
     let days = try #require(parts.count > 1 ? Int64(parts[1]) : 30)
@@ -44,7 +46,9 @@ struct StrategyDesk {
         forward: try exact(price), volatility: try exact("0.3"))
     }
     let market = Market(
-      time: now, assets: [], contracts: listed.map(\.contract), quotes: quotes)
+      time: now,
+      assets: [AssetPrice(asset: Asset("EUR"), price: try exact("1.1"))],
+      contracts: listed.map(\.contract), quotes: quotes)
     let account = Account(
       id: "test", holdings: [Holding(amount: try money(cash, "USD"))],
       positions: listed.map { Position(contract: $0.contract.id, lots: $0.leg.quantity) })

@@ -157,6 +157,14 @@ extension StrategyDesk.Leg: CustomTestStringConvertible {
     #expect(short.verdict == .below, "10,000 owed and 3,000 to keep")
   }
 
+  /// 50% and 25% of 10,000 dollars, and 50% and 30% of 20,000 euros at 1.1.
+  @Test func `R-060 what settles in another asset is converted at its own rate`() throws {
+    let needed = try StrategyDesk(price: "100").margins([
+      Leg("stock", 100, "100"), Leg("stock EUR", -200, "100"),
+    ])
+    #expect(needed.initial == 5_000 + 11_000 && needed.maintenance == 2_500 + 6_600)
+  }
+
   @Test func `the account minimum is two thousand to open`() throws {
     let group = try StrategyDesk(price: "100").assess([Leg("C100", 1, "3")], cash: "500").group
     #expect(group.requirement.margins.initial == (try money("2000", "USD")))

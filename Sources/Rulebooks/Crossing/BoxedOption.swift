@@ -108,8 +108,8 @@ struct BoxedOption {
       .stretched(by: stretch, centre.width)
   }
 
-  /// What its price moves by for one of the forward: `Φ(d₁)` of a call and one less than that of a
-  /// put, which is below zero. With `l = ln(F/K)` and `s = σ√t`, `d₁ = l/s + s/2` rises with `l`, and in
+  /// What its price moves by for one of the forward: `Φ(d₁)` of a call, and one less, below zero,
+  /// of a put. With `l = ln(F/K)` and `s = σ√t`, `d₁ = l/s + s/2` rises with `l`, and in
   /// `s` is largest at an end and least at an end or at `√(2l)`.
   var delta: ClosedRange<Double> {
     let (near, far) = (

@@ -244,7 +244,9 @@ extension LiquidationReward: BoundedComponent {
     guard !held.isEmpty else { return .nothing }
     var (shares, windows) = (Enclosure.zero, 0.0)
     for position in held {
-      guard let terms = terms(of: position.contract) else { continue }
+      guard position.contract.form != .inverse, let terms = terms(of: position.contract) else {
+        continue
+      }
       guard let size = try? position.contract.units(of: position.entry.lots).magnitude else {
         return nil
       }

@@ -255,8 +255,8 @@ extension CrossingIndex {
     return assets.sorted().filter { axes.factor(of: $0) != nil }
   }
 
-  /// No room at all: everything said of its factors, and the clock where it or the edition reads it;
-  /// where no proof says that nothing else matters, every price of any asset too.
+  /// No room at all: everything said of its factors, and the clock where it or the edition reads
+  /// it; where no proof says that nothing else matters, every price of any asset too.
   private func pointEdges(of number: Int, _ holding: BoxedHolding?) -> [BoxIndex.Edge] {
     var edges: [BoxIndex.Edge] = []
     func point(_ axis: Int) {

@@ -181,8 +181,8 @@ extension [any MarginComponent] {
     reduce(into: []) { $0.formUnion(($1 as? any BoundedComponent)?.priced ?? []) }
   }
 
-  /// How many times the maintenance margin of all their initial margin is; `nil` where no one number
-  /// is.
+  /// How many times the maintenance margin of all their initial margin is; `nil` where no one
+  /// number is.
   func initialShare(withOrders hasOrders: Bool) -> Double? {
     let shares = map { ($0 as? any BoundedComponent)?.initialShare(withOrders: hasOrders) }
     guard let first = shares.first, shares.allSatisfy({ $0 == first }) else { return nil }

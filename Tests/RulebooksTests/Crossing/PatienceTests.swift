@@ -2,7 +2,8 @@ import Testing
 
 @testable import PlimsollRulebooks
 
-/// an account whose boxes are left at once is measured, ever longer, before another is tried.
+/// an account whose boxes are left at once is measured, ever longer, before another is
+/// tried.
 @Suite struct `Patience with boxes` {
   /// The looks, one a change, at which boxes are tried.
   private func tries(_ looks: ClosedRange<Int64>, _ patience: inout Patience) -> [Int64] {

@@ -6,7 +6,8 @@ import PlimsollRevaluation
 /// `reward = max(Σ notional × share, collateral × its share)`, not below `minimum` and not above
 /// `maximum` or `scaling × collateral`, the smaller. A position larger than what one window may
 /// liquidate adds the least reward for every window beyond its first; the largest number of
-/// windows of any position counts. Charged alike on initial and maintenance margin, rounded up.
+/// windows of any position counts. Inverse contracts, which no such venue lists, add nothing.
+/// Charged alike on initial and maintenance margin, rounded up.
 /// Source: Synthetixio/synthetix-v3 at 23585f73, keeper rewards of an account; vector `snx-01`.
 public struct LiquidationReward: MarginComponent {
   public let name = "liquidation-reward"
@@ -87,7 +88,8 @@ public struct LiquidationReward: MarginComponent {
       var (shares, windows) = (FixedPoint.zero, FixedPoint.zero)
       for entry in held {
         let contract = valuation.lines[entry.line].contract
-        guard let terms = terms(of: contract), let mark = valuation.quote(entry.line)?.mark
+        guard contract.form != .inverse, let terms = terms(of: contract),
+          let mark = valuation.quote(entry.line)?.mark
         else { continue }
         let size = try contract.quantity(of: entry.lots).times(contract.multiplier).magnitude
         let notional = try valuation.rate(entry.line).up(size.times(mark))

@@ -1,8 +1,8 @@
 import PlimsollDomain
 import PlimsollRevaluation
 
-/// Options and stock of each underlying by the strategies they make: spreads, cover, collars,
-/// straddles, and what stands alone.
+/// Options and stock of each underlying and settlement asset by the strategies they make: spreads,
+/// cover, collars, straddles, and what stands alone.
 ///
 /// Rules name strategies and no algorithm; each figure takes the cheapest assignment of shorts to
 /// what is held against them (``PairingSearch``). All spreads of an underlying are one: what they
@@ -56,8 +56,14 @@ public struct StrategyPairing: MarginComponent {
     throws(MarginError) -> [Reason]
   {
     var reasons: [Reason] = []
-    for part in portfolio.byUnderlying(in: valuation) {
-      let entries = part.entries.filter { covers(valuation.lines[$0.line].contract) }
+    // Contracts that settle in different assets are no one strategy.
+    let settles = Set(portfolio.entries.map { valuation.lines[$0.line].contract.settle }).sorted()
+    let parts = portfolio.byUnderlying(in: valuation)
+    for (part, settle) in parts.flatMap({ part in settles.map { (part, $0) } }) {
+      let entries = part.entries.filter {
+        let contract = valuation.lines[$0.line].contract
+        return contract.settle == settle && covers(contract)
+      }
       // Any order of positions is one order.
       let sorted = entries.sorted { ($0.line, $0.lots) < ($1.line, $1.lots) }
       guard let first = sorted.first(where: { $0.lots != 0 }) else { continue }
