@@ -157,9 +157,10 @@ public struct CrossingIndex: Sendable {
     return changes.sorted { $0.account < $1.account }
   }
 
-  /// Which edge was passed, in words; of an account without room the first is as good as another.
-  private func cause(of left: BoxIndex.Left) -> String? {
-    left.edge != nil && scales[left.box] == 0 ? "the market moved" : axes.cause(left.edge)
+  /// Which edge was passed, in words; of an account without room, what moved most.
+  private mutating func cause(of left: BoxIndex.Left) -> String? {
+    guard left.edge != nil, scales[left.box] == 0 else { return axes.cause(left.edge) }
+    return axes.cause(among: holding(of: left.box)?.factors ?? [])
   }
 
   /// Looks at some accounts at the market as it is, and boxes them.

@@ -25,6 +25,12 @@ extension MarketAxes {
     return edges
   }
 
+  /// What a tick did to some factors, in words.
+  func cause(among places: [Int]) -> String {
+    guard let (factor, share) = largestStep(of: places) else { return "the market moved" }
+    return "\(name(of: factor)) \(share < 0 ? "fell" : "rose")"
+  }
+
   /// What passing an edge means, in words.
   func cause(_ edge: BoxIndex.Edge?) -> String? {
     guard let edge else { return nil }

@@ -52,6 +52,8 @@ struct MarketAxes: Sendable {
     /// Its options at their forwards and volatilities, for the model.
     var columns = OptionColumns()
     var price = 0.0
+    /// What the last tick of it changed its price by, as a share, and which that was.
+    var step = (share: 0.0, tick: Int64(0))
     var moves = Moves()
     var shape = BoxShape()
     var events: Int64 = 0
@@ -119,6 +121,12 @@ struct MarketAxes: Sendable {
     boxes.move(Self.clock, to: market.time.milliseconds)
     for factor in factors.indices { renew(factor, market) }
     _ = boxes.takeLeft()
+  }
+
+  /// Which of some factors moved most in the last tick, and by what share; `nil` where none did.
+  func largestStep(of places: [Int]) -> (factor: Int, share: Double)? {
+    places.map { ($0, factors[$0].step) }.filter { $0.1.tick == ticks && abs($0.1.share) > 0 }
+      .max { abs($0.1.share) < abs($1.1.share) }.map { ($0.0, $0.1.share) }
   }
 
   /// The number of an axis.
@@ -197,7 +205,9 @@ struct MarketAxes: Sendable {
     for factor in events.sorted() { leave(factor) }
     for factor in changed.sorted() {
       factors[factor].changes += 1
+      let before = factors[factor].price
       measure(factor, market)
+      factors[factor].step = (factors[factor].price / before - 1, ticks)
       factors[factor].shape.take(
         price: factors[factor].price, factors[factor].moves, spread: spreads[factor])
       if BoxSize.isWorn(factors[factor].moves, shares(of: factor)) { renew(factor, market) }
