@@ -83,8 +83,7 @@ struct MarketAxes: Sendable {
   private let places: [AssetID: Int]
   private let linePlaces: [ContractID: Int]
   private let reading: Reading
-  private var priceChanges: Int64 = 0
-  private var ticks: Int64 = 0
+  private var (priceChanges, ticks) = (Int64(0), Int64(0))
   private let omissions: Omissions
   /// By factor: how far its price usually moves in a day, as a share.
   private(set) var spreads: [Double] = []
