@@ -61,7 +61,7 @@ public struct BoxIndex: Sendable {
   /// By axis; keys of lower edges have the other sign, so that the nearest is always the smallest.
   private var lowers: [Heap<Entry>]
   private var uppers: [Heap<Entry>]
-  /// By box: which of its edges count; 0 while it has none.
+  /// By box: which of its edges count.
   private var stamps: [UInt32] = []
   private var sizes: [UInt16] = []
   private var edgeCount = 0
@@ -117,7 +117,7 @@ public struct BoxIndex: Sendable {
       }
       if isBeyond(edge) { moved.insert(edge.axis) }
     }
-    if placedCount > edgeCount + edgeCount / 2 + 64 { sweep() }
+    if placedCount > edgeCount + edgeCount / 2 + max(64, values.count) { sweep() }
   }
 
   /// Takes the edges of a box away.

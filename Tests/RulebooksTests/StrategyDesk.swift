@@ -18,6 +18,7 @@ struct StrategyDesk {
 
   let price: String
   var underlying: AssetID = "XYZ"
+  var hedgeMode = false
   let now = Timestamp(milliseconds: 1_772_352_000_000)
 
   private func contract(_ leg: Leg) throws -> Contract {
@@ -45,13 +46,15 @@ struct StrategyDesk {
         contract: contract.id, mark: try exact(leg.mark), index: try exact(price),
         forward: try exact(price), volatility: try exact("0.3"))
     }
+    let contracts = Dictionary(listed.map { ($0.contract.id, $0.contract) }) { one, _ in one }
     let market = Market(
       time: now,
       assets: [AssetPrice(asset: Asset("EUR"), price: try exact("1.1"))],
-      contracts: listed.map(\.contract), quotes: quotes)
+      contracts: Array(contracts.values), quotes: quotes)
     let account = Account(
       id: "test", holdings: [Holding(amount: try money(cash, "USD"))],
-      positions: listed.map { Position(contract: $0.contract.id, lots: $0.leg.quantity) })
+      positions: listed.map { Position(contract: $0.contract.id, lots: $0.leg.quantity) },
+      hedgeMode: hedgeMode)
     let edition = try rule ?? Book.edition("us-strategy-based")
     return try Assessor(edition: edition, market: market, accounts: [account]).assess(account)
   }

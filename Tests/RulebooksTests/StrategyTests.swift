@@ -165,6 +165,14 @@ extension StrategyDesk.Leg: CustomTestStringConvertible {
     #expect(needed.initial == 5_000 + 11_000 && needed.maintenance == 2_500 + 6_600)
   }
 
+  /// 50% of 10,000 either way; 25% of it long and 30% short.
+  @Test func `R-060 in hedge mode both sides of a stock are charged as what they are`() throws {
+    let needed = try StrategyDesk(price: "100", hedgeMode: true).margins([
+      Leg("stock", 100, "100"), Leg("stock", -100, "100"),
+    ])
+    #expect(needed.initial == 10_000 && needed.maintenance == 2_500 + 3_000)
+  }
+
   @Test func `the account minimum is two thousand to open`() throws {
     let group = try StrategyDesk(price: "100").assess([Leg("C100", 1, "3")], cash: "500").group
     #expect(group.requirement.margins.initial == (try money("2000", "USD")))

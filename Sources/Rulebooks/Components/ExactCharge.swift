@@ -1,7 +1,8 @@
 import PlimsollDomain
 import PlimsollRevaluation
 
-/// An initial and a maintenance charge as exact decimals, before their one rounding.
+/// An initial and a maintenance charge as decimals, exact where they fit, before their one
+/// rounding.
 public struct ExactCharge: Hashable, Sendable {
   /// What is needed to open.
   public let initial: FixedPoint

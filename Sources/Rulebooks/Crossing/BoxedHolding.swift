@@ -32,6 +32,10 @@ struct BoxedHolding {
       for entry in book.entries {
         let (underlying, settle) = axes.factors(of: entry.line)
         factors.formUnion([underlying, settle])
+        // Without a price of what margins it nothing is measured.
+        if let margin = axes.factor(of: axes.contract(entry.line).margin) {
+          factors.insert(margin)
+        }
         if axes.isOption(entry.line) {
           optional.insert(underlying)
         }

@@ -255,25 +255,27 @@ extension CrossingIndex {
     return assets.sorted().filter { axes.factor(of: $0) != nil }
   }
 
-  /// No room at all: everything said of its factors, and the clock where it or the edition reads
-  /// it; where no proof says that nothing else matters, every price of any asset too.
+  /// No room at all: everything said of its factors, and the clock where something expires; where
+  /// no proof says that nothing else matters, every price of any asset and the clock where the
+  /// edition reads it too.
   private func pointEdges(of number: Int, _ holding: BoxedHolding?) -> [BoxIndex.Edge] {
     var edges: [BoxIndex.Edge] = []
-    func point(_ axis: Int) {
-      edges.append(BoxIndex.Edge(axis, .upper, at: axes.boxes.value(of: axis)))
+    func point(_ axis: Int, _ sides: [BoxIndex.Side] = [.upper]) {
+      edges += sides.map { BoxIndex.Edge(axis, $0, at: axes.boxes.value(of: axis)) }
     }
-    let account = accounts[number]
     if let holding, patience[number].isBounded {
       for factor in holding.factors { point(MarketAxes.axis(.change, of: factor)) }
-    } else {
-      point(MarketAxes.anyPrice)
-      for factor in factors(of: account).compactMap({ axes.factor(of: $0) }) {
-        point(MarketAxes.axis(.change, of: factor))
-      }
+      if holding.expires { point(MarketAxes.clock, [.lower, .upper]) }
+      return edges
+    }
+    let account = accounts[number]
+    point(MarketAxes.anyPrice)
+    for factor in factors(of: account).compactMap({ axes.factor(of: $0) }) {
+      point(MarketAxes.axis(.change, of: factor))
     }
     let ids = account.positions.map(\.contract) + account.orders.map(\.contract)
     let expires = ids.contains { market.contracts[$0]?.expiry != nil }
-    if expires || edition.inputs.contains(.time) { point(MarketAxes.clock) }
+    if expires || edition.inputs.contains(.time) { point(MarketAxes.clock, [.lower, .upper]) }
     return edges
   }
 }

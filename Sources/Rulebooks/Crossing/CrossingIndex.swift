@@ -157,10 +157,10 @@ public struct CrossingIndex: Sendable {
     return changes.sorted { $0.account < $1.account }
   }
 
-  /// Which edge was passed, in words; of an account without room, what moved most.
+  /// Which edge was passed, in words; of an account without room, what moved most, if a price did.
   private mutating func cause(of left: BoxIndex.Left) -> String? {
     guard left.edge != nil, scales[left.box] == 0 else { return axes.cause(left.edge) }
-    return axes.cause(among: holding(of: left.box)?.factors ?? [])
+    return axes.cause(among: holding(of: left.box)?.factors ?? []) ?? axes.cause(left.edge)
   }
 
   /// Looks at some accounts at the market as it is, and boxes them.

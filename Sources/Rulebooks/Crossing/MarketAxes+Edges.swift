@@ -25,10 +25,11 @@ extension MarketAxes {
     return edges
   }
 
-  /// What a tick did to some factors, in words.
-  func cause(among places: [Int]) -> String {
-    guard let (factor, share) = largestStep(of: places) else { return "the market moved" }
-    return "\(name(of: factor)) \(share < 0 ? "fell" : "rose")"
+  /// Which of some factors a tick moved most, in words; `nil` where it moved none.
+  func cause(among places: [Int]) -> String? {
+    largestStep(of: places).map { factor, share in
+      "\(name(of: factor)) \(share < 0 ? "fell" : "rose")"
+    }
   }
 
   /// What passing an edge means, in words.

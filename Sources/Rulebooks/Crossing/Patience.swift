@@ -36,6 +36,6 @@ struct Patience {
     return true
   }
 
-  /// A box was made, or tried in vain.
+  /// A box was made, or tried in vain; while it waits that says nothing.
   mutating func boxed(at looks: Int64) { boxedAt = looks }
 }

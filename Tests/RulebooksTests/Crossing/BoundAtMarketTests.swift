@@ -9,12 +9,14 @@ import Testing
 @Suite struct `Bounds at the market` {
   /// How large boxes are: so small that what is left out shows.
   private static let size = 1.0 / 4_096
+  /// Seeds that once found something, of four editions.
+  private static let found: [UInt64] = [13, 53, 78, 171, 190]
 
   @Test(arguments: `Crossing index`.names)
   func `R-133 hold what every edition requires and counts`(name: String) throws {
     let edition = try EditionStore.catalog().edition(name)
     var (groups, wrong) = (0, [String]())
-    for seed in CrossingScale.seeds(from: 3, few: 2) {
+    for seed in Array(CrossingScale.seeds(from: 3, few: 2)) + Self.found {
       let desk = try CrossingDesk(edition, seed: seed, accounts: 8)
       let axes = MarketAxes(desk.market, edition)
       for (number, account) in desk.accounts.enumerated() {

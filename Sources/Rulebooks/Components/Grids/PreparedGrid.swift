@@ -20,14 +20,16 @@ struct PreparedGrid: Sendable {
   /// - Parameters:
   ///   - marked: by line, one lot of it at mark.
   ///   - lines: by underlying, the lines on it.
-  ///   - sharesSteps: whether the arrays of lines that the grid adds up have one exponent.
+  ///   - groups: the lines whose arrays the grid adds up, which then have one exponent; none do
+  ///     without it.
   init(
     _ grid: ScenarioGrid, _ valuation: Valuation, marked: [Line.Columns], lines: [[Int]],
     by repricer: inout Repricer, resolution: Resolution, sharing groups: [[Int]]?
   ) throws(MarginError) {
     let terms = valuation.underlyings.map(grid.terms)
     let known = terms.map { $0 != nil }
-    covers = valuation.underlyingOf.map { known[$0] }
+    let covers = valuation.underlyingOf.map { known[$0] }
+    self.covers = covers
     var columns = marked
     for (place, terms) in terms.enumerated() {
       guard let terms else { continue }
@@ -35,7 +37,7 @@ struct PreparedGrid: Sendable {
         lines[place], of: valuation.lines, in: terms.set, isWeighted: !terms.foldsExpiries,
         &columns)
     }
-    let exponents = groups.map { Self.exponents(columns, $0) }
+    let exponents = groups.map { Self.exponents(columns, $0, covers) }
     var arrays: [RiskArray] = []
     arrays.reserveCapacity(columns.count)
     for place in columns.indices {
@@ -66,11 +68,13 @@ struct PreparedGrid: Sendable {
     labels = terms.map { $0?.set.labels ?? [] }
   }
 
-  /// By line, the exponent it shares with its group.
-  private static func exponents(_ columns: [Line.Columns], _ groups: [[Int]]) -> [Int] {
+  /// By line, the exponent it shares with the covered lines of its group.
+  private static func exponents(
+    _ columns: [Line.Columns], _ groups: [[Int]], _ covers: [Bool]
+  ) -> [Int] {
     var shared = [Int](repeating: 0, count: columns.count)
     for group in groups {
-      let exponent = RiskArray.exponent(holding: group.lazy.map { columns[$0] })
+      let exponent = RiskArray.exponent(holding: group.filter { covers[$0] }.map { columns[$0] })
       for line in group { shared[line] = exponent }
     }
     return shared

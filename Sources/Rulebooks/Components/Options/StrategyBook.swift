@@ -130,7 +130,10 @@ struct StrategyBook {
     for stock in stocks {
       let share = try rates.share(at: stock.price, isShort: stock.shares < .zero)
       let each = figure == .initial ? share.initial : share.maintenance
-      amounts.append(("stock \(stock.id)", try stock.shares.magnitude.times(each)))
+      // In hedge mode both sides of a stock stand by themselves.
+      let isHedged = stocks.count { $0.id == stock.id } > 1
+      let side = !isHedged ? "" : stock.shares < .zero ? " short" : " long"
+      amounts.append(("stock \(stock.id)\(side)", try stock.shares.magnitude.times(each)))
     }
     return amounts
   }

@@ -118,7 +118,7 @@ public struct StrategyPairing: MarginComponent {
   }
 
   /// The share of a position's value that counts: all of stock; the loan of a long-dated option
-  /// that no short of its right could be paired with.
+  /// where no option is short that settles like it.
   private func lent(
     _ entry: Portfolio.Entry, _ contract: Contract, beside portfolio: Portfolio,
     in valuation: Valuation
@@ -128,7 +128,8 @@ public struct StrategyPairing: MarginComponent {
     guard entry.lots > 0, let loan, seconds > Double(loan.days) * 86_400 else { return nil }
     let isNeeded = portfolio.entries.contains { other in
       let beside = valuation.lines[other.line].contract
-      return other.lots < 0 && beside.underlying == contract.underlying && beside.option != nil
+      return other.lots < 0 && beside.underlying == contract.underlying
+        && beside.settle == contract.settle && beside.option != nil
     }
     return isNeeded ? nil : loan.share
   }
