@@ -44,7 +44,10 @@ struct AccountState: Sendable {
           valuation.lines.map(\.contract), unit: valuation.unit.id, in: assessor.market
         ).isEmpty
       else { return nil }
-      guard let sums = ScenarioSums(of: group.book.entries, rule, valuation) else { continue }
+      // Without holdings its last position takes the group away with it.
+      guard !group.book.holdings.isEmpty || group.book.positions.count > 1,
+        let sums = ScenarioSums(of: group.book.entries, rule, valuation)
+      else { continue }
       for (line, contract) in valuation.lines.map(\.contract).enumerated()
       where edition.settles(contract, in: group.unit) {
         lines[contract.id] = try? TradedLine(

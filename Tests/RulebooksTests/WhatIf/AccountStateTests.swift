@@ -90,6 +90,23 @@ import Testing
     #expect(quick.before.map(\.balance) == answer.after.map(\.balance))
   }
 
+  @Test func `R-127 the last position takes a group without holdings away`() throws {
+    let coins = Holding(amount: try Money(exactly: exact("2"), in: market.asset("BTC")))
+    let account = Account(
+      id: "a", holdings: [coins],
+      positions: [
+        Position(contract: "ETH_USDC-PERPETUAL", lots: 7),
+        Position(contract: "BTC-PERPETUAL", lots: 900),
+      ])
+    let assessor = try Assessor(
+      edition: Book.edition("textbook-grid"), market: market, accounts: [account])
+    let quick = try OrderCheck(of: account, by: assessor)
+    let answer = try quick.answer([PlannedTrade(contract: "ETH_USDC-PERPETUAL", lots: -7)])
+    #expect(quick.isQuick && quick.before.count == 2 && answer.after.count == 1)
+    let rest = try quick.answer([PlannedTrade(contract: "BTC-PERPETUAL", lots: -900)])
+    #expect(rest.after.count == 2)
+  }
+
   @Test func `R-127 what the sums do not hold is measured in full`() throws {
     let edition = try Book.edition("textbook-grid")
     let coins = Holding(amount: try Money(exactly: exact("2"), in: market.asset("BTC")))
