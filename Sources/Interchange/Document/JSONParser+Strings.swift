@@ -65,7 +65,7 @@ extension JSONParser {
     }
   }
 
-  /// Passes `\uXXXX`, or a pair of them for a character beyond U+FFFF.
+  /// Passes `\u` and four digits, or a pair of them for a character beyond U+FFFF.
   private mutating func unicodeEscape() throws(DocumentError) -> Unicode.Scalar {
     guard let first = unit(at: at) else {
       let rest = source.bytes[at...]
@@ -85,7 +85,7 @@ extension JSONParser {
     return scalar
   }
 
-  /// The four hexadecimal digits of the `\uXXXX` at `index`; nil if there are none.
+  /// The four hexadecimal digits after the `\u` at `index`; nil if there are none.
   private func unit(at index: Int) -> UInt16? {
     let bytes = source.bytes
     guard index <= bytes.count - 6, bytes[index] == UInt8(ascii: "\\"),

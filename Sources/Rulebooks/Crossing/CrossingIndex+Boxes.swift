@@ -13,9 +13,6 @@ extension CrossingIndex {
     fileprivate let edges: [BoxIndex.Edge]
   }
 
-  /// The sizes of boxes are powers of two, and halfway between them.
-  private static let smallest = 1.0 / 262_144
-
   /// From which distance on, in remainders, a larger box is tried even if this one is not full.
   private static let far = 20.0
   /// The most sizes that are tried for an account that never had a box, and for others.
@@ -59,9 +56,9 @@ extension CrossingIndex {
     return gain > 1.1 ? Trial(level: best, gain: gain) : nil
   }
 
-  /// The greatest size up to a number.
+  /// The greatest size up to a number: sizes are powers of two, and halfway between them.
   private static func rung(below number: Double) -> Float {
-    guard number.isFinite, number > 0 else { return number > 0 ? 1_024 : Float(smallest) }
+    guard number.isFinite, number > 0 else { return number > 0 ? 1_024 : 0 }
     return Float(
       sign: .plus, exponent: number.exponent, significand: number.significand < 1.5 ? 1 : 1.5)
   }
@@ -87,10 +84,9 @@ extension CrossingIndex {
     let isNew = !patience[number].isBounded
     let mostTried = isNew ? Self.mostTried.new : Self.mostTried.known
     var (best, wish) = ((reach: Reach, level: Double)?.none, Float?.none)
-    let lowest = max(sizes.lowerBound, Float(Self.smallest))
-    var level = min(max(levels[number], lowest), sizes.upperBound)
+    var level = min(max(levels[number], sizes.lowerBound), sizes.upperBound)
     var tried: [Float] = []
-    while (lowest...sizes.upperBound).contains(level), !tried.contains(level),
+    while sizes.contains(level), !tried.contains(level),
       tried.count < mostTried
     {
       tried.append(level)
@@ -111,7 +107,7 @@ extension CrossingIndex {
       }
     }
     guard let best else {
-      levels[number] = max(level, lowest)
+      levels[number] = max(level, sizes.lowerBound)
       return nil
     }
     levels[number] = wish ?? Float(best.level)

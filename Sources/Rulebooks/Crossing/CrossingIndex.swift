@@ -168,10 +168,10 @@ public struct CrossingIndex: Sendable {
     var rest: [(left: BoxIndex.Left, proof: Proof?)] = []
     for left in left {
       var proof: Proof?
-      if let holding = holding(of: left.box) {
-        if !patience[left.box].waits(at: axes.looks(at: holding)) {
-          proof = self.proof(of: left.box, holding)
-        }
+      if let holding = holding(of: left.box),
+        !patience[left.box].waits(at: axes.looks(at: holding))
+      {
+        proof = self.proof(of: left.box, holding)
       }
       if isPlain[left.box], let proof, proof.isPlain, proof.standing == standings[left.box] {
         place(left.box, proof)

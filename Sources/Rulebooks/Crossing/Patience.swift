@@ -4,7 +4,7 @@
 /// each doubles how many looks the next one waits for, so that however the market moves an account
 /// costs little more than measuring it whenever something that it holds moves.
 struct Patience {
-  /// How many looks a box has to spare.
+  /// How many looks a box has to save.
   private static let worth: Int64 = 2
   /// How often the looks that a box waits for double, from two on.
   private static let most: UInt8 = 6
